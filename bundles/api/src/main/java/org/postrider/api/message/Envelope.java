@@ -1,0 +1,46 @@
+package org.postrider.api.message;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Who a message is from and whom it is for, as SMTP knows it.
+ *
+ * @param sender the reverse-path; empty for {@code <>}, to which no report is ever sent (RFC 5321 4.5.5)
+ * @param recipients at least one, in the order of RCPT
+ * @param parameters what MAIL said beside the address (keyword in upper case to value, empty where none was given)
+ */
+public record Envelope(Optional<Address> sender, List<Recipient> recipients, Map<String, String> parameters) {
+
+    public Envelope {
+        Objects.requireNonNull(sender, "sender");
+        recipients = List.copyOf(recipients);
+        parameters = Map.copyOf(parameters);
+    }
+
+    public Envelope(Optional<Address> sender, List<Recipient> recipients) {
+        this(sender, recipients, Map.of());
+    }
+
+    /** Whether the client said SMTPUTF8 (RFC 6531 3.4), so that the next hop must understand it too. */
+    public boolean isSmtpUtf8() {
+        return parameters.containsKey("SMTPUTF8");
+    }
+
+    /** Whether the client declared 8-bit content (RFC 6152). */
+    public boolean isEightBit() {
+        return "8BITMIME".equalsIgnoreCase(parameters.get("BODY"));
+    }
+
+    /** The same envelope for other recipients. */
+    public Envelope withRecipients(List<Recipient> others) {
+        return new Envelope(sender, others, parameters);
+    }
+
+    /** The reverse-path as it stands in MAIL, without brackets: an address, or the empty string. */
+    public String reversePath() {
+        return sender.map(Address::toString).orElse("");
+    }
+}

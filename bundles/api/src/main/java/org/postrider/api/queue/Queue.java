@@ -1,0 +1,42 @@
+package org.postrider.api.queue;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.osgi.annotation.versioning.ProviderType;
+import org.postrider.api.message.MessageId;
+
+/** The schedule of delivery, for administration. Safe from any thread; no method waits for a delivery. */
+@ProviderType
+public interface Queue {
+
+    /**
+     * Queued messages, oldest first.
+     *
+     * @param limit at most so many, 1 to 100,000
+     */
+    List<QueuedMessage> list(int limit);
+
+    Optional<QueuedMessage> find(MessageId id);
+
+    /**
+     * Makes every message due now that is neither held nor being delivered.
+     *
+     * @return how many
+     */
+    int flush();
+
+    /** Makes one message due now; false if it is unknown, held or being delivered. */
+    boolean flush(MessageId id);
+
+    /** Removes a message without a report to its sender; false if it is unknown or being delivered. */
+    boolean remove(MessageId id);
+
+    /** Keeps a message back; false if it is unknown or being delivered. */
+    boolean hold(MessageId id, String reason);
+
+    /** Ends a hold and makes the message due now; false if it is unknown or not held. */
+    boolean release(MessageId id);
+
+    QueueStatus status();
+}

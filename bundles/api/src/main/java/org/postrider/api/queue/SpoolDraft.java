@@ -1,0 +1,47 @@
+package org.postrider.api.queue;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletionStage;
+
+import org.osgi.annotation.versioning.ProviderType;
+import org.postrider.api.message.Message;
+import org.postrider.api.message.MessageId;
+
+/**
+ * A message on its way into the spool: write, then commit or abort. Used by one thread at a time. Whoever began a draft
+ * ends it, with {@link #commit} or {@link #abort()}; until then it holds memory or a file.
+ */
+@ProviderType
+public interface SpoolDraft {
+
+    MessageId id();
+
+    /** Octets written so far. */
+    long size();
+
+    /**
+     * Appends the remaining bytes of the buffer, which are taken before the call returns. Never blocks.
+     *
+     * @return completed if more may be written at once; otherwise the writer stops reading from its peer until it
+     *     completes. Completes exceptionally with {@link SpoolException} if the bytes cannot be kept; the draft is
+     *     then to be aborted
+     */
+    CompletionStage<Void> write(ByteBuffer bytes);
+
+    /**
+     * What was written, readable as often as wanted until the draft is committed or aborted. To be called when the last
+     * {@link #write} has completed; not to be written to afterwards.
+     */
+    Message content();
+
+    /**
+     * Makes the message durable and hands it to the queue.
+     *
+     * @return completes when the message is on disk, force included: only then may it be acknowledged to the client.
+     *     Completes exceptionally with {@link SpoolException} if it is not and never will be queued
+     */
+    CompletionStage<QueuedMessage> commit(Submission submission);
+
+    /** Drops everything. Does nothing after a commit or another abort. */
+    void abort();
+}

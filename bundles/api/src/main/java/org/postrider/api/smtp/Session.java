@@ -1,0 +1,39 @@
+package org.postrider.api.smtp;
+
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.Optional;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/** What is known of a client's connection. */
+@ProviderType
+public interface Session {
+
+    /** Identifies the session in logs. */
+    String id();
+
+    /** The name of the listener that accepted it, e.g. {@code mx}. */
+    String listener();
+
+    /** What the listener is for: {@code mx}, {@code submission} or {@code lmtp}. */
+    String role();
+
+    /** The client's address and port; resolved, never looked up. */
+    InetSocketAddress client();
+
+    /** Our address and port that the client connected to. */
+    InetSocketAddress server();
+
+    /** When the connection was accepted. */
+    Instant since();
+
+    /** What the client called itself in its last EHLO or HELO. */
+    Optional<String> helo();
+
+    /** Whether the client greeted with EHLO. */
+    boolean isExtended();
+
+    /** Whether the client may send to domains that are not ours. */
+    boolean mayRelay();
+}
