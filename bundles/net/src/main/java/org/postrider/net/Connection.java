@@ -1,0 +1,21 @@
+package org.postrider.net;
+
+import java.util.Objects;
+
+import io.netty.channel.Channel;
+
+/**
+ * A connection that a listener has accepted.
+ *
+ * @param channel the socket
+ * @param settings the listener as it was configured when the connection came; later changes do not touch it
+ * @param admission whether the client is let in
+ */
+public record Connection(Channel channel, ListenerSettings settings, Admission admission) {
+
+    public Connection {
+        Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(settings, "settings");
+        Objects.requireNonNull(admission, "admission");
+    }
+}

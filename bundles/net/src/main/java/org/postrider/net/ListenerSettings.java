@@ -1,0 +1,49 @@
+package org.postrider.net;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * How a listener is configured.
+ *
+ * @param name identifies the listener, e.g. {@code mx}; up to 64 letters, digits, dots, dashes and underscores
+ * @param protocol which engines get its connections, e.g. {@code smtp}
+ * @param role what the engine shall do there, e.g. {@code mx}, {@code submission}, {@code lmtp}
+ * @param bind address and port, resolved; port 0 lets the system choose
+ * @param relayNetworks clients from here may send to any domain
+ * @param limits how many connections it takes
+ */
+public record ListenerSettings(
+        String name, String protocol, String role, InetSocketAddress bind, List<Network> relayNetworks,
+        ConnectionLimits limits) {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9-]{0,31}");
+
+    /** @throws IllegalArgumentException if a value is not allowed; the message says which */
+    public ListenerSettings {
+        matches("name", name, NAME, "letters, digits, dots, dashes and underscores, at most 64");
+        matches("protocol", protocol, WORD, "a word in lower case");
+        matches("role", role, WORD, "a word in lower case");
+        if (bind.isUnresolved()) {
+            throw new IllegalArgumentException("host is " + bind.getHostString() + "; allowed is an address of this"
+                    + " machine or a name that resolves to one");
+        }
+        relayNetworks = List.copyOf(relayNetworks);
+        Objects.requireNonNull(limits, "limits");
+    }
+
+    /** Whether a client from here may send to domains that are not ours. */
+    public boolean mayRelay(InetAddress client) {
+        return relayNetworks.stream().anyMatch(network -> network.contains(client));
+    }
+
+    private static void matches(String key, String value, Pattern pattern, String allowed) {
+        if (!pattern.matcher(value).matches()) {
+            throw new IllegalArgumentException(key + " is \"" + value + "\"; allowed is " + allowed);
+        }
+    }
+}
