@@ -57,6 +57,13 @@ public record Network(InetAddress address, int prefix) {
         return new Network(address(octets), prefix);
     }
 
+    /** The network of this size that an address lies in. */
+    public static Network around(InetAddress address, int ipv4Prefix, int ipv6Prefix) {
+        byte[] octets = plain(address.getAddress());
+        int prefix = octets.length == 4 ? ipv4Prefix : ipv6Prefix;
+        return new Network(address(masked(octets, prefix)), prefix);
+    }
+
     /** Whether the address lies in the network. An IPv6 zone is not looked at. */
     public boolean contains(InetAddress candidate) {
         byte[] octets = plain(candidate.getAddress());

@@ -55,6 +55,13 @@ class NetworkTest {
     }
 
     @Test
+    void aClientIsAnAddressOrASixtyFour() throws Exception {
+        assertThat(Network.around(InetAddress.getByName("192.0.2.77"), 32, 64)).hasToString("192.0.2.77/32");
+        assertThat(Network.around(InetAddress.getByName("2001:db8:1:2:3:4:5:6"), 32, 64))
+                .isEqualTo(Network.parse("2001:db8:1:2::/64"));
+    }
+
+    @Test
     void saysWhichNetworkWasMeant() {
         assertThatIllegalArgumentException().isThrownBy(() -> Network.parse("10.1.2.3/8"))
                 .withMessage("10.1.2.3/8 has bits beyond its prefix; the network is 10.0.0.0/8");

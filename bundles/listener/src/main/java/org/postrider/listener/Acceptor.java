@@ -1,0 +1,157 @@
+package org.postrider.listener;
+
+import java.net.InetSocketAddress;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import org.postrider.listener.Admissions.Slot;
+import org.postrider.net.Admission;
+import org.postrider.net.Connection;
+import org.postrider.net.ListenerSettings;
+import org.postrider.net.SessionEngine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts the connections of a listener and hands them to the newest engine that takes them. */
+final class Acceptor extends ChannelInitializer<Channel> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);
+    private static final long LOG_INTERVAL = TimeUnit.MINUTES.toNanos(1);
+
+    private final EventLoops loops;
+    private final Engines engines;
+    private final ListenerMetrics metrics;
+    private final Admissions admissions = new Admissions(System::nanoTime);
+    private final AtomicInteger connections = new AtomicInteger();
+    private final LongAdder accepted = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private final AtomicLong nextLog = new AtomicLong(System.nanoTime());
+    private final Set<WaitingConnection> waiting = ConcurrentHashMap.newKeySet();
+    private volatile ListenerSettings settings;
+
+    Acceptor(EventLoops loops, Engines engines, ListenerMetrics metrics) {
+        this.loops = loops;
+        this.engines = engines;
+        this.metrics = metrics;
+    }
+
+    /** What counts for new connections. */
+    void settings(ListenerSettings settings) {
+        this.settings = settings;
+    }
+
+    int sessions() {
+        return admissions.sessions();
+    }
+
+    int connections() {
+        return connections.get();
+    }
+
+    long accepted() {
+        return accepted.sum();
+    }
+
+    long refused() {
+        return refused.sum();
+    }
+
+    /** Offers the connections that wait to the engines. */
+    void retry() {
+        waiting.forEach(WaitingConnection::retry);
+    }
+
+    /** Gives the connections that wait up. Those with an engine go on. */
+    void close() {
+        waiting.forEach(WaitingConnection::close);
+    }
+
+    void forget(WaitingConnection connection) {
+        if (waiting.remove(connection)) {
+            metrics.unparked();
+        }
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+        ListenerSettings now = settings;
+        if (!(channel.remoteAddress() instanceof InetSocketAddress client)) {
+            channel.close(); // gone before it was accepted
+            return;
+        }
+        if (connections.incrementAndGet() > now.limits().maxConnections()) {
+            connections.decrementAndGet();
+            refuse(now, client, "too many connections");
+            channel.close();
+            return;
+        }
+        take(channel, now, client);
+    }
+
+    private void take(Channel channel, ListenerSettings now, InetSocketAddress client) {
+        Slot slot = admissions.admit(client.getAddress(), now.limits());
+        metrics.opened();
+        loops.watch(channel);
+        channel.closeFuture().addListener(closed -> {
+            connections.decrementAndGet();
+            admissions.release(slot);
+            metrics.closed();
+        });
+        Admission admission = slot.admission();
+        if (!admission.isAdmitted()) {
+            refuse(now, client, admission);
+        }
+        offerOrPark(new Connection(channel, now, admission));
+    }
+
+    private void offerOrPark(Connection connection) {
+        if (offer(connection)) {
+            return;
+        }
+        if (!connection.admission().isAdmitted()) {
+            connection.channel().close(); // nobody to say why
+            return;
+        }
+        WaitingConnection parked = new WaitingConnection(connection, this);
+        waiting.add(parked);
+        metrics.parked();
+        parked.begin();
+        parked.retry(); // an engine may have come before it was among those that wait
+    }
+
+    /** Whether an engine has taken the connection, or failed to, which closes it. */
+    boolean offer(Connection connection) {
+        for (SessionEngine engine : engines.of(connection.settings().protocol())) {
+            try {
+                if (engine.accept(connection)) {
+                    accepted.increment();
+                    metrics.accepted();
+                    return true;
+                }
+            } catch (RuntimeException | LinkageError e) { // what it has installed is unknown, so nobody else can take it
+                LOG.error("listener {}: the engine of version {} failed to take a connection: {}",
+                        connection.settings().name(), engine.version(), e.toString());
+                connection.channel().close();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void refuse(ListenerSettings now, InetSocketAddress client, Object why) {
+        refused.increment();
+        metrics.refused();
+        long due = nextLog.get();
+        long time = System.nanoTime();
+        if (time - due >= 0 && nextLog.compareAndSet(due, time + LOG_INTERVAL)) { // a flood is one line a minute
+            LOG.warn("listener {}: refuses {}: {}; {} sessions, {} connections, {} refused since the start",
+                    now.name(), client.getAddress().getHostAddress(), why, sessions(), connections(), refused());
+        }
+    }
+}

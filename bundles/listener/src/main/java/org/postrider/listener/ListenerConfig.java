@@ -1,0 +1,56 @@
+package org.postrider.listener;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
+
+@ObjectClassDefinition(name = "Postrider listener", description = "A port that clients connect to. A change counts for"
+        + " new connections; those that are open stay as they are.")
+@interface ListenerConfig {
+
+    @AttributeDefinition(description = "Identifies the listener in logs and for filters. Empty: what follows the dash in"
+            + " the name of the file.")
+    String name() default "";
+
+    @AttributeDefinition(description = "Which engines get the connections.")
+    String protocol() default "smtp";
+
+    @AttributeDefinition(description = "What the engine shall do here.", options = {
+        @Option(label = "mail from other servers", value = "mx"),
+        @Option(label = "mail from users' programs", value = "submission"),
+        @Option(label = "mail for the store, RFC 2033", value = "lmtp")})
+    String role() default "mx";
+
+    @AttributeDefinition(description = "Address or name of this machine to listen on; * for all of its addresses.")
+    String host() default "127.0.0.1";
+
+    @AttributeDefinition(description = "Port; 0 for any that is free.", min = "0", max = "65535")
+    int port() default 2525;
+
+    @AttributeDefinition(description = "Networks whose clients may send to any domain, separated by commas, e.g."
+            + " 127.0.0.0/8, ::1.")
+    String relayNetworks() default "";
+
+    @AttributeDefinition(description = "Connections that the system holds until they are accepted. Counts when the port"
+            + " is opened.", min = "1", max = "65535")
+    int backlog() default 1024;
+
+    @AttributeDefinition(description = "Open connections at all, those that are being refused included. One more is"
+            + " closed without a word.", min = "1", max = "1000000")
+    int maxConnections() default 4000;
+
+    @AttributeDefinition(description = "Sessions at once, at most maxConnections.", min = "1", max = "1000000")
+    int maxSessions() default 2000;
+
+    @AttributeDefinition(description = "Sessions at once of one IPv4 address or one IPv6 /64.", min = "1",
+            max = "1000000")
+    int maxPerClient() default 50;
+
+    @AttributeDefinition(description = "New sessions of one IPv4 address or one IPv6 /64 within a minute.", min = "1",
+            max = "1000000")
+    int maxNewPerMinute() default 300;
+
+    @AttributeDefinition(description = "Networks for whose clients maxPerClient and maxNewPerMinute do not count,"
+            + " separated by commas.")
+    String trustedNetworks() default "127.0.0.0/8, ::1";
+}
