@@ -1,5 +1,6 @@
 package org.postrider.listener;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,11 @@ public final class Listener {
         port.close();
     }
 
+    /** Open connections, those being refused included. */
+    int connections() {
+        return acceptor.connections();
+    }
+
     ListenerInfo info() {
         Port.Status status = port.status();
         ListenerSettings settings = status.settings();
@@ -66,8 +72,12 @@ public final class Listener {
         }
         InetSocketAddress address = status.address() == null ? settings.bind() : status.address();
         return new ListenerInfo(settings.name(), settings.role(), settings.protocol(),
-                address.getAddress().getHostAddress(), address.getPort(), status.state(), status.problem(),
+                text(address.getAddress()), address.getPort(), status.state(), status.problem(),
                 acceptor.sessions(), acceptor.accepted(), acceptor.refused(),
                 engines.of(settings.protocol()).stream().map(SessionEngine::version).toList());
+    }
+
+    private static String text(InetAddress address) {
+        return address.isAnyLocalAddress() ? "*" : address.getHostAddress();
     }
 }

@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param name e.g. {@code mx}
  * @param role what it is for, e.g. {@code mx} or {@code submission}
  * @param protocol what is spoken, e.g. {@code smtp}
- * @param address the address it is bound to, or shall be
+ * @param address the address it is bound to, or shall be; * for all of this machine
  * @param port the port it is bound to, or shall be
  * @param state whether clients can connect
  * @param problem what is wrong, in words; empty if nothing is. An open listener has one if its newest configuration

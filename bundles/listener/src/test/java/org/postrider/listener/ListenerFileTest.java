@@ -1,0 +1,70 @@
+package org.postrider.listener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.postrider.net.ConnectionLimits;
+import org.postrider.net.ListenerSettings;
+import org.postrider.net.Network;
+
+class ListenerFileTest {
+
+    @Test
+    void emptyFileIsAListenerForMailFromOtherServersOnLoopback() {
+        ListenerSettings settings = file(Map.of()).settings();
+        assertThat(settings.name()).isEqualTo("mx");
+        assertThat(settings.protocol()).isEqualTo("smtp");
+        assertThat(settings.role()).isEqualTo("mx");
+        assertThat(settings.bind().getAddress().isLoopbackAddress()).isTrue();
+        assertThat(settings.bind().getPort()).isEqualTo(2525);
+        assertThat(settings.relayNetworks()).isEmpty();
+        assertThat(settings.limits()).isEqualTo(ConnectionLimits.defaults());
+    }
+
+    @Test
+    void networksAreSeparatedByCommas() {
+        assertThat(file(Map.of("relayNetworks", " 10.0.0.0/8,, 2001:db8::/32 ,")).settings().relayNetworks())
+                .containsExactly(Network.parse("10.0.0.0/8"), Network.parse("2001:db8::/32"));
+        assertThat(file(Map.of("trustedNetworks", "")).settings().limits().trusted()).isEqualTo(List.of());
+    }
+
+    @Test
+    void starIsEveryAddress() {
+        assertThat(file(Map.of("host", "*")).settings().bind().getAddress().isAnyLocalAddress()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "port, 65536, port is 65536; allowed is 0 to 65535",
+        "port, -1, port is -1; allowed is 0 to 65535",
+        "backlog, 0, backlog is 0; allowed is 1 to 65535",
+        "maxSessions, 4001, maxSessions is 4001; allowed is 1 to 4000",
+        "maxPerClient, 0, maxPerClient is 0; allowed is 1 to 1000000",
+        "maxNewPerMinute, 1000001, maxNewPerMinute is 1000001; allowed is 1 to 1000000",
+        "role, MX, role is \"MX\"; allowed is a word in lower case",
+        "trustedNetworks, localhost, trustedNetworks: \"localhost\" is not a network; one looks like 192.0.2.0/24 or 2001:db8::/32",
+    })
+    void refusalNamesKeyAndRange(String key, String value, String message) {
+        assertThatIllegalArgumentException().isThrownBy(() -> file(Map.of(key, value)).settings()).withMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"port", "backlog", "maxConnections", "maxSessions", "maxPerClient", "maxNewPerMinute"})
+    void refusalOfWhatIsNoNumberNamesTheKey(String key) {
+        assertThatIllegalArgumentException().isThrownBy(() -> file(Map.of(key, "many")).settings())
+                .withMessageStartingWith(key + ": ");
+    }
+
+    private static ListenerFile file(Map<String, Object> keys) {
+        Map<String, Object> all = new HashMap<>(keys);
+        all.put("service.pid", "org.postrider.listener~mx");
+        return ListenerFile.of(Installation.config(all), all);
+    }
+}
