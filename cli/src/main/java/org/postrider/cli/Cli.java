@@ -3,6 +3,7 @@ package org.postrider.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -15,7 +16,10 @@ public final class Cli {
     private Cli() {
     }
 
-    /** Runs one job: {@code init HOME} or {@code passwd HOME}, which reads the new password from standard input. */
+    /**
+     * Runs one job: {@code init HOME}; {@code passwd HOME}, which reads the new password from standard input;
+     * {@code check HOME DISTRIBUTION}; or {@code shell HOME PORT SECONDS COMMAND}.
+     */
     public static void main(String[] args) throws IOException {
         System.exit(run(List.of(args), System.out));
     }
@@ -28,12 +32,19 @@ public final class Cli {
         return switch (args.get(0)) {
             case "init" -> FirstStart.run(home, out);
             case "passwd" -> Passwords.change(home, new String(System.in.readAllBytes()).strip(), out);
+            case "check" -> Check.run(home, Path.of(args.get(2)), System.getenv(), out);
+            case "shell" -> shell(home, args, out);
             default -> usage(out);
         };
     }
 
+    private static int shell(Path home, List<String> args, PrintStream out) throws IOException {
+        Duration limit = Duration.ofSeconds(Long.parseLong(args.get(3)));
+        return new RemoteShell(home, Integer.parseInt(args.get(2)), limit).run(args.get(4), out);
+    }
+
     private static int usage(PrintStream out) {
-        out.println("usage: init HOME | passwd HOME");
+        out.println("usage: init HOME | passwd HOME | check HOME DISTRIBUTION | shell HOME PORT SECONDS COMMAND");
         return 2;
     }
 }
