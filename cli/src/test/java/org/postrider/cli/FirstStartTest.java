@@ -25,6 +25,7 @@ class FirstStartTest {
     void etc() throws IOException {
         Files.createDirectory(home.resolve("etc"));
         Files.writeString(home.resolve("etc/users.properties"), "# users\nsomeone = x,viewer\n");
+        Files.createFile(SshKey.privateKey(home));
     }
 
     @Test
@@ -49,6 +50,7 @@ class FirstStartTest {
 
     @Test
     void onlyTheOwnerReadsSecrets() throws IOException {
+        Files.delete(SshKey.privateKey(home));
         FirstStart.run(home, out);
         for (String name : List.of("admin-password", "etc/users.properties", "etc/keys.properties", "etc/shell.key")) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve(name))))

@@ -1,0 +1,209 @@
+package org.postrider.itests;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One server of the unpacked distribution with data and ports of its own, driven by its script as an administrator would.
+ *
+ * <p>Not thread safe. {@link #close()} in {@code @AfterAll} ends the process; a test JVM that ends before that does too.
+ * Every wait has a deadline. The data stays in {@code target/homes/NAME} to be looked at.
+ */
+public final class PostriderServer implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final List<String> PORTS = List.of("SMTP", "SUBMISSION", "SMTPS", "HTTP", "SSH");
+    private final Path home;
+    private final Map<String, String> environment = new LinkedHashMap<>();
+    private final Thread lastResort = new Thread(this::kill);
+
+    private PostriderServer(Path home) {
+        this.home = home;
+        environment.put("POSTRIDER_HOME", home.toString());
+        environment.put("POSTRIDER_JAVA_OPTS", "-Xmx512m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+        freePorts().forEach((name, port) -> environment.put("POSTRIDER_" + name + "_PORT", port.toString()));
+    }
+
+    /** A new server with empty data, not started. */
+    public static PostriderServer create(String name) {
+        Path home = Distribution.work().resolve("homes").resolve(name);
+        try {
+            Directories.delete(home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        PostriderServer server = new PostriderServer(home);
+        Runtime.getRuntime().addShutdownHook(server.lastResort);
+        return server;
+    }
+
+    /** Sets a variable of the environment for all later calls of the script. */
+    public PostriderServer with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    /** Writes a configuration file, now; a running server takes it as it would from an administrator. */
+    public PostriderServer configure(String file, String text) {
+        try {
+            Files.createDirectories(home.resolve("etc"));
+            Path part = home.resolve("etc").resolve(file + ".part");
+            Files.writeString(part, text);
+            Files.move(part, home.resolve("etc").resolve(file), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts the server and returns when it accepts mail. */
+    public PostriderServer start() {
+        script("start").good();
+        awaitPort(sshPort());
+        awaitPort(httpPort());
+        return this;
+    }
+
+    public PostriderServer stop() {
+        script("stop").good();
+        return this;
+    }
+
+    public PostriderServer restart() {
+        return stop().start();
+    }
+
+    /** Ends the process at once, as a power failure would. Does nothing when there is none. */
+    public void kill() {
+        process().ifPresent(process -> {
+            process.destroyForcibly();
+            process.onExit().join();
+        });
+    }
+
+    /** The running process; empty after an end of any kind. */
+    public Optional<ProcessHandle> process() {
+        try {
+            long pid = Long.parseLong(Files.readString(home.resolve("karaf/postrider.pid")).strip());
+            return ProcessHandle.of(pid).filter(process -> process.info().command().orElse("").endsWith("java"));
+        } catch (IOException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Calls the script, with nothing on its standard input. */
+    public Result script(String... words) {
+        return script(List.of(words), "");
+    }
+
+    Result script(List<String> words, String input) {
+        List<String> command = new ArrayList<>(List.of(Distribution.program().resolve("bin/postrider").toString()));
+        command.addAll(words);
+        return Programs.run(Distribution.work(), environment, command, input);
+    }
+
+    /** One command in the server's shell. */
+    public Result shell(String command) {
+        return script("shell", command);
+    }
+
+    /** All of the log of this server since its data was made. */
+    public String log() {
+        return read("log/postrider.log");
+    }
+
+    /** A file of the server's data, as text. */
+    public String read(String file) {
+        try {
+            return Files.readString(home.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until a port of this machine's loopback answers. */
+    public void awaitPort(int port) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> answers(port));
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    public int smtpPort() {
+        return port("SMTP");
+    }
+
+    public int submissionPort() {
+        return port("SUBMISSION");
+    }
+
+    public int smtpsPort() {
+        return port("SMTPS");
+    }
+
+    public int httpPort() {
+        return port("HTTP");
+    }
+
+    public int sshPort() {
+        return port("SSH");
+    }
+
+    /** Ends the server, cleanly if that is possible. */
+    @Override
+    public void close() {
+        try {
+            script("stop");
+        } finally {
+            kill();
+            Runtime.getRuntime().removeShutdownHook(lastResort);
+        }
+    }
+
+    private int port(String name) {
+        return Integer.parseInt(environment.get("POSTRIDER_" + name + "_PORT"));
+    }
+
+    private static boolean answers(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** All are held open until the last is known, so that no two are the same. */
+    private static Map<String, Integer> freePorts() {
+        Map<String, Integer> ports = new LinkedHashMap<>();
+        List<ServerSocket> held = new ArrayList<>();
+        try {
+            for (String name : PORTS) {
+                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                held.add(socket);
+                ports.put(name, socket.getLocalPort());
+            }
+            for (ServerSocket socket : held) {
+                socket.close();
+            }
+            return ports;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

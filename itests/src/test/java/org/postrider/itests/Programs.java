@@ -1,0 +1,62 @@
+package org.postrider.itests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Runs programs with an empty standard input and a deadline; none of them outlives its call. */
+final class Programs {
+
+    private static final int SECONDS = 120;
+
+    private Programs() {
+    }
+
+    static Result run(Path directory, Map<String, String> environment, List<String> command) {
+        return run(directory, environment, command, "");
+    }
+
+    static Result run(Path directory, Map<String, String> environment, List<String> command, String input) {
+        try {
+            Path output = Files.createTempFile("program", ".out");
+            try {
+                return run(process(directory, environment, command, output), command, input, output);
+            } finally {
+                Files.delete(output);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** To a file and not to a pipe: a server started in the background would keep a pipe open. */
+    private static Process process(Path directory, Map<String, String> environment, List<String> command, Path output)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile())
+                .redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("POSTRIDER_") || name.startsWith("KARAF_"));
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private static Result run(Process process, List<String> command, String input, Path output) throws IOException {
+        try (var in = process.outputWriter()) {
+            in.write(input);
+        }
+        try {
+            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException(command + " has not ended after " + SECONDS + " s:\n" + Files.readString(output));
+            }
+            return new Result(process.exitValue(), Files.readString(output));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+package org.postrider.planted.exporter;
+
+/** A provider's exported type. */
+public interface Exporter {
+}

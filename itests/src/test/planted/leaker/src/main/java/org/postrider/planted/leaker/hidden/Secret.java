@@ -1,0 +1,5 @@
+package org.postrider.planted.leaker.hidden;
+
+/** Not exported. */
+public interface Secret {
+}

@@ -1,0 +1,5 @@
+package org.postrider.planted.provider;
+
+/** Breaks nothing. */
+public final class Provider {
+}
