@@ -1,0 +1,106 @@
+package org.postrider.mime;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+import org.postrider.api.message.Address;
+import org.postrider.api.message.Domain;
+import org.postrider.api.message.Envelope;
+import org.postrider.api.message.Message;
+import org.postrider.api.message.MessageId;
+
+/**
+ * Composes delivery status notifications, RFC 3464. A report is to be sent with an empty reverse-path. It is 7-bit clean;
+ * only a sender outside ASCII stands in its To field as UTF-8, and such a report needs SMTPUTF8 (RFC 6531).
+ *
+ * <p>Nothing that a peer said can add a line, a field or a part to a report. Safe to use from several threads.
+ */
+public final class DeliveryReport {
+
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+    private final Domain host;
+    private final Clock clock;
+
+    /** @param host name of the reporting mail server */
+    public DeliveryReport(Domain host, Clock clock) {
+        this.host = Objects.requireNonNull(host, "host");
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
+    /**
+     * A report to the sender of a message.
+     *
+     * @param id the report's own id, of which its Message-ID is made
+     * @param envelope that of the message the report is about
+     * @param original that message; the first 64 KB of its header become part of the report
+     * @param recipients at least one
+     * @throws IllegalArgumentException if the message has no sender to report to (RFC 3464 2) or no recipient is named
+     */
+    public byte[] compose(MessageId id, Envelope envelope, Message original, List<RecipientReport> recipients)
+            throws IOException {
+        Address to = envelope.sender().orElseThrow(
+                () -> new IllegalArgumentException("there is no report about a message without sender"));
+        if (recipients.isEmpty()) {
+            throw new IllegalArgumentException("a report is about at least one recipient");
+        }
+        String headers = QuotedPrintable.encode(originalHeader(original));
+        String text = QuotedPrintable.encode(new ReportText(host, recipients).toString()
+                .getBytes(StandardCharsets.UTF_8));
+        String status = new ReportStatus(host, DATE.format(clock.instant())).write(envelope, recipients);
+        String boundary = boundary(id, text + status + headers);
+        String report = head(id, to, subject(recipients), boundary)
+                + part(boundary, "text/plain; charset=utf-8", "quoted-printable", text)
+                + part(boundary, "message/delivery-status", "7bit", status)
+                + part(boundary, "text/rfc822-headers", "quoted-printable", headers)
+                + "\r\n--" + boundary + "--\r\n";
+        return report.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] originalHeader(Message original) throws IOException {
+        try (InputStream in = original.open()) {
+            return HeaderExcerpt.read(in);
+        }
+    }
+
+    private static String boundary(MessageId id, String content) {
+        StringBuilder boundary = new StringBuilder("=_report-").append(id);
+        while (content.contains(boundary)) {
+            boundary.append('x');
+        }
+        return boundary.toString();
+    }
+
+    private String head(MessageId id, Address to, String subject, String boundary) {
+        return "From: Mail Delivery System <MAILER-DAEMON@" + host + ">\r\n"
+                + "To: <" + to + ">\r\n"
+                + "Subject: " + subject + "\r\n"
+                + "Date: " + DATE.format(clock.instant()) + "\r\n"
+                + "Message-ID: <" + id + "@" + host + ">\r\n"
+                + "Auto-Submitted: auto-replied\r\n" // RFC 3834 5
+                + "MIME-Version: 1.0\r\n"
+                + "Content-Type: multipart/report; report-type=delivery-status;\r\n"
+                + "\tboundary=\"" + boundary + "\"\r\n";
+    }
+
+    private static String subject(List<RecipientReport> recipients) {
+        if (recipients.stream().anyMatch(r -> r.action() == ReportAction.FAILED)) {
+            return "Mail could not be delivered";
+        }
+        boolean delayed = recipients.stream().anyMatch(r -> r.action() == ReportAction.DELAYED);
+        return delayed ? "Mail is delayed" : "Mail was delivered";
+    }
+
+    private static String part(String boundary, String type, String encoding, String content) {
+        return "\r\n--" + boundary + "\r\nContent-Type: " + type + "\r\nContent-Transfer-Encoding: " + encoding
+                + "\r\n\r\n" + content;
+    }
+}

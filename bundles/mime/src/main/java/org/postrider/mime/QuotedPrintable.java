@@ -1,0 +1,46 @@
+package org.postrider.mime;
+
+/** Encodes text as quoted-printable, RFC 2045 6.7. */
+final class QuotedPrintable {
+
+    private static final int MAX_LINE = 75; // and the = of a soft line break
+
+    private QuotedPrintable() {}
+
+    /** Lines end in CRLF; a last line without one gets it. */
+    static String encode(byte[] text) {
+        StringBuilder out = new StringBuilder(text.length + text.length / 8);
+        int column = 0;
+        for (int i = 0; i < text.length; i++) {
+            if (text[i] == '\n') {
+                out.append("\r\n");
+                column = 0;
+                continue;
+            }
+            boolean beforeBreak = breaksAt(text, i + 1);
+            if (text[i] == '\r' && beforeBreak) {
+                continue;
+            }
+            String piece = isPlain(text[i], beforeBreak) ? String.valueOf((char) text[i]) : escape(text[i]);
+            if (column + piece.length() > MAX_LINE) {
+                out.append("=\r\n");
+                column = 0;
+            }
+            out.append(piece);
+            column += piece.length();
+        }
+        return column == 0 ? out.toString() : out.append("\r\n").toString();
+    }
+
+    private static boolean breaksAt(byte[] text, int i) {
+        return i >= text.length || text[i] == '\n' || text[i] == '\r';
+    }
+
+    private static boolean isPlain(byte octet, boolean last) {
+        return octet > ' ' && octet < 0x7f && octet != '=' || (octet == ' ' || octet == '\t') && !last;
+    }
+
+    private static String escape(byte octet) {
+        return String.format("=%02X", octet & 0xff);
+    }
+}
