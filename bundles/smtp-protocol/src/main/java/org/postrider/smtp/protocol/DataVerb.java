@@ -1,0 +1,32 @@
+package org.postrider.smtp.protocol;
+
+import org.postrider.api.smtp.Reply;
+
+/** DATA, RFC 5321 4.1.1.4. */
+final class DataVerb implements Verb {
+
+    private static final Reply GO_ON = Reply.plain(354, "End data with <CR><LF>.<CR><LF>");
+    private static final Reply NOBODY = Reply.of(554, "5.5.1", "No valid recipients");
+
+    @Override
+    public void run(Dialogue dialogue, String argument) throws SyntaxFault {
+        Verb.noArgument(argument);
+        if (!dialogue.inTransaction()) {
+            dialogue.refuse(Dialogue.sequence("Send MAIL first"));
+        } else if (!dialogue.hasRecipients()) {
+            dialogue.refuse(NOBODY);
+        } else {
+            dialogue.await(dialogue.backend().data(), answer -> dialogue.data(answer, GO_ON));
+        }
+    }
+
+    @Override
+    public boolean endsGroup() {
+        return true;
+    }
+
+    @Override
+    public boolean isJunk() {
+        return false;
+    }
+}

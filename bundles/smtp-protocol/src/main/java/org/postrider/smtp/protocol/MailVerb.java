@@ -1,0 +1,93 @@
+package org.postrider.smtp.protocol;
+
+import java.math.BigInteger;
+import java.util.Map;
+import java.util.Optional;
+
+import org.postrider.api.message.Address;
+import org.postrider.api.smtp.Reply;
+
+/** MAIL, RFC 5321 4.1.1.2, with SIZE (RFC 1870), BODY (RFC 6152) and SMTPUTF8 (RFC 6531). */
+final class MailVerb implements Verb {
+
+    private static final Reply OK = Reply.of(250, "2.1.0", "Ok");
+    private static final Reply TOO_LARGE = Reply.of(552, "5.3.4", "Message exceeds the size limit");
+    private static final Reply BAD_PARAMETER = Reply.of(501, "5.5.4", "Bad value of a parameter");
+    private static final Reply UNKNOWN_PARAMETER = Reply.of(555, "5.5.4", "Parameter not recognized");
+    private static final Reply TOO_MANY = Reply.of(421, "4.7.0", "Too many messages in one session");
+
+    @Override
+    public void run(Dialogue dialogue, String argument) throws SyntaxFault {
+        if (!dialogue.isGreeted()) {
+            dialogue.refuse(Dialogue.sequence("Send EHLO or HELO first"));
+        } else if (dialogue.inTransaction()) {
+            dialogue.refuse(Dialogue.sequence("A transaction is under way"));
+        } else if (dialogue.hasMessagesLeft()) {
+            begin(dialogue, parse(argument, dialogue.isExtended()));
+        } else {
+            dialogue.refused("MAIL", TOO_MANY);
+            dialogue.close(TOO_MANY);
+        }
+    }
+
+    private static void begin(Dialogue dialogue, MailCommand mail) {
+        // RFC 1870 6.1
+        if (isTooLarge(mail.parameters().get("SIZE"), dialogue.settings().limits().size())) {
+            dialogue.refused("MAIL", TOO_LARGE);
+            dialogue.refuse(TOO_LARGE);
+        } else {
+            dialogue.await(dialogue.backend().mail(mail), answer -> dialogue.mail(answer, OK, mail.isSmtpUtf8()));
+        }
+    }
+
+    private static MailCommand parse(String argument, boolean extended) throws SyntaxFault {
+        Path path;
+        Optional<Address> sender;
+        try {
+            path = Path.parse(argument, "FROM:");
+            sender = path.address();
+        } catch (IllegalArgumentException e) {
+            throw new SyntaxFault(501, "5.1.7", "Syntax: MAIL FROM:<address>");
+        }
+        Map<String, String> parameters = Parameters.parse(path.rest());
+        check(parameters, extended);
+        MailCommand mail = new MailCommand(sender, parameters);
+        if (!mail.isSmtpUtf8() && !isAscii(path.mailbox())) {
+            throw new SyntaxFault(553, "5.6.7", "Such an address needs SMTPUTF8"); // RFC 6531 3.5
+        }
+        return mail;
+    }
+
+    private static void check(Map<String, String> parameters, boolean extended) throws SyntaxFault {
+        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+            String value = parameter.getValue();
+            boolean valid = switch (extended ? parameter.getKey() : "") {
+                case "SIZE" -> value.matches("[0-9]{1,20}"); // RFC 1870 6
+                case "BODY" -> value.equalsIgnoreCase("7BIT") || value.equalsIgnoreCase("8BITMIME"); // RFC 6152 2
+                case "SMTPUTF8" -> value.isEmpty(); // RFC 6531 3.4
+                default -> throw new SyntaxFault(UNKNOWN_PARAMETER);
+            };
+            if (!valid) {
+                throw new SyntaxFault(BAD_PARAMETER);
+            }
+        }
+    }
+
+    private static boolean isTooLarge(String size, long limit) {
+        return size != null && new BigInteger(size).compareTo(BigInteger.valueOf(limit)) > 0;
+    }
+
+    static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 0x80);
+    }
+
+    @Override
+    public int extraOctets() {
+        return 26 + 17 + 10 + 460; // RFC 1870 3, RFC 6152 2, RFC 6531 3.1
+    }
+
+    @Override
+    public boolean isJunk() {
+        return false;
+    }
+}

@@ -1,0 +1,17 @@
+package org.postrider.smtp.protocol;
+
+/** What a session waits for. */
+public enum Phase {
+    /** The decision whether to greet. Whatever the client says now it says too early. */
+    OPENING,
+    /** A command. */
+    COMMAND,
+    /** The backend's answer to a command. */
+    WAITING,
+    /** The lines of a message. */
+    DATA,
+    /** The backend's answer to a complete message. */
+    FINISHING,
+    /** Nothing: the session is over. */
+    CLOSED
+}

@@ -1,0 +1,63 @@
+package org.postrider.smtp.protocol;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletionStage;
+
+import org.osgi.annotation.versioning.ConsumerType;
+import org.postrider.api.message.Recipient;
+import org.postrider.api.smtp.Reply;
+
+/**
+ * Decides for one session. Called on the thread that the machine is used from, one call after the other; no method
+ * blocks. A stage that is complete already costs no change of thread; one that completes exceptionally is answered
+ * {@code 451 4.3.0} like any local error.
+ *
+ * <pre>
+ * connect
+ *   helo*
+ *     mail
+ *       recipient*            each yes is a recipient of the message
+ *       data
+ *         body*               until its stage completes no further body
+ *         end
+ *     reset | refused         instead of the rest, at any point; reset once more after end
+ * </pre>
+ */
+@ConsumerType
+public interface SmtpBackend {
+
+    /** A client has connected. No means: the reply takes the place of the greeting, and the connection is closed. */
+    CompletionStage<Answer> connect();
+
+    /** The client greeted; any transaction was reset before. */
+    CompletionStage<Answer> helo(String name, boolean extended);
+
+    /** A transaction begins, if the answer is yes. */
+    CompletionStage<Answer> mail(MailCommand command);
+
+    CompletionStage<Answer> recipient(Recipient recipient);
+
+    /** At least one recipient was accepted. After a yes the client is told to send. */
+    CompletionStage<Answer> data();
+
+    /**
+     * The next bytes of the message; they are taken before the call returns.
+     *
+     * @return complete if more may follow at once; if it completes exceptionally, the rest of the message is dropped, and
+     *     {@link #end} is called when it has passed
+     */
+    CompletionStage<Void> body(ByteBuffer bytes);
+
+    /** The message is complete. The answer has a reply; a positive one makes us responsible for the message. */
+    CompletionStage<Answer> end();
+
+    /**
+     * The machine itself refused something for a limit or a rule of the protocol; no call is pending.
+     *
+     * @param verb the command that was refused; {@code DATA} means that the message is refused and its bytes are dropped
+     */
+    void refused(String verb, Reply reply);
+
+    /** The transaction, if there is one, is over: whatever was not acknowledged is dropped. A call may be pending. */
+    void reset();
+}

@@ -1,0 +1,168 @@
+package org.postrider.smtp.protocol;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
+
+import org.postrider.api.smtp.Reply;
+
+/**
+ * The server's side of one SMTP session: bytes in, replies out. Used from one thread at a time; never blocks.
+ *
+ * <pre>
+ * open
+ *   receive*     with what the client sent; again with what it left, after Wire.resume
+ *   dismiss      at any time: the client is to go, when its transaction has ended
+ *   close        at any time: the client is to go now
+ * hangUp         when the connection is gone, however that came about
+ * </pre>
+ */
+public final class SmtpMachine {
+
+    private static final int MAX_BARE_BREAKS = 3;
+    private static final Reply TOO_EARLY = Reply.of(554, "5.5.0", "You talk before it is your turn");
+    private static final Reply TOO_LONG = Reply.of(500, "5.5.2", "Line too long");
+    private static final Reply BARE_BREAK = Reply.of(500, "5.5.2", "Lines must end in CRLF");
+    private static final int LONGEST_COMMAND = SmtpLimits.COMMAND_LINE + new MailVerb().extraOctets();
+
+    private final Dialogue dialogue;
+    private final CommandFramer framer = new CommandFramer(LONGEST_COMMAND, SmtpLimits.ENDLESS_LINE);
+    private int bareBreaks;
+    private long commands;
+    private boolean groupEnded;
+
+    /** @param executor brings the backend's answers back to the thread that the machine is used from */
+    public SmtpMachine(SmtpSettings settings, SmtpBackend backend, Wire wire, Executor executor) {
+        this.dialogue = new Dialogue(settings, backend, wire, executor);
+    }
+
+    public Phase phase() {
+        return dialogue.phase();
+    }
+
+    /** Whether input would be looked at now. While it would not, the client should be left waiting. */
+    public boolean wantsInput() {
+        return switch (dialogue.phase()) {
+            case OPENING, COMMAND -> true;
+            case DATA -> dialogue.body().written().isDone();
+            case WAITING, FINISHING, CLOSED -> false;
+        };
+    }
+
+    /** Whether a transaction is under way. */
+    public boolean inTransaction() {
+        return dialogue.inTransaction();
+    }
+
+    /** How many commands were read so far. */
+    public long commands() {
+        return commands;
+    }
+
+    /** The client has connected: it is greeted, or refused. */
+    public void open() {
+        Reply greeting = Reply.plain(220, dialogue.settings().hostname() + " ESMTP Postrider");
+        dialogue.await(dialogue.backend().connect(), Phase.OPENING, answer -> dialogue.opened(answer, greeting));
+    }
+
+    /** Takes input as far as it can be dealt with now; the rest is left in the buffer. */
+    public void receive(ByteBuffer input) {
+        boolean goOn = true;
+        while (goOn && input.hasRemaining()) {
+            goOn = switch (dialogue.phase()) {
+                case OPENING -> tooEarly();
+                case COMMAND -> command(input);
+                case WAITING -> groupEnded && tooEarly();
+                case DATA -> data(input);
+                case FINISHING -> false;
+                case CLOSED -> drop(input);
+            };
+        }
+    }
+
+    /** Sends the client away as soon as its transaction, if any, has ended. */
+    public void dismiss(Reply reply) {
+        dialogue.dismiss(reply);
+    }
+
+    /** Sends the client away now; a message that is not acknowledged is dropped. */
+    public void close(Reply reply) {
+        dialogue.close(reply);
+    }
+
+    /** Refuses a complete message that takes too long; does nothing in another phase than FINISHING. */
+    public void giveUp(Reply reply) {
+        dialogue.giveUp(reply);
+    }
+
+    /** The connection is gone. */
+    public void hangUp() {
+        dialogue.hangUp();
+    }
+
+    /** RFC 2920 3.1, RFC 5321 4.3.1: what was sent before its time was sent without regard to our replies. */
+    private boolean tooEarly() {
+        dialogue.close(TOO_EARLY);
+        return true;
+    }
+
+    private static boolean drop(ByteBuffer input) {
+        input.position(input.limit());
+        return false;
+    }
+
+    private boolean command(ByteBuffer input) {
+        switch (framer.next(input)) {
+            case LINE -> line(framer.line(), input.hasRemaining());
+            case TOO_LONG -> dialogue.refuse(TOO_LONG);
+            case BARE_BREAK -> bareBreak();
+            case ENDLESS -> dialogue.close(TOO_LONG);
+            case INCOMPLETE -> { }
+        }
+        return true;
+    }
+
+    private void bareBreak() {
+        if (++bareBreaks >= MAX_BARE_BREAKS) {
+            dialogue.close(BARE_BREAK);
+        } else {
+            dialogue.refuse(BARE_BREAK);
+        }
+    }
+
+    private void line(ByteBuffer line, boolean more) {
+        int octets = line.remaining() + 2;
+        commands++;
+        try {
+            CommandLine command = CommandLine.parse(line);
+            Verb verb = Verbs.find(command.verb());
+            groupEnded = verb.endsGroup();
+            if (octets > SmtpLimits.COMMAND_LINE + verb.extraOctets()) {
+                throw new SyntaxFault(TOO_LONG);
+            }
+            if (more && groupEnded) {
+                dialogue.close(TOO_EARLY);
+            } else if (!verb.isJunk() || dialogue.countJunk()) {
+                verb.run(dialogue, command.argument());
+            }
+        } catch (SyntaxFault e) {
+            dialogue.refuse(e.reply());
+        }
+        dialogue.leave();
+    }
+
+    private boolean data(ByteBuffer input) {
+        BodyReceiver body = dialogue.body();
+        if (!body.written().isDone()) {
+            return false;
+        }
+        boolean ended = body.receive(input);
+        if (body.isHopeless()) {
+            dialogue.close(body.refusal().get());
+        } else if (ended) {
+            dialogue.dataEnded();
+        } else {
+            dialogue.resumeAfter(body.written());
+        }
+        return true;
+    }
+}

@@ -1,0 +1,23 @@
+package org.postrider.smtp.protocol;
+
+import java.util.Objects;
+
+import org.postrider.api.message.Address;
+
+/**
+ * How a session is held.
+ *
+ * @param hostname what the server calls itself: a domain or an address literal
+ * @param postmaster whom {@code <postmaster>} without a domain stands for, RFC 5321 4.5.1
+ * @param bareLineFeed what becomes of messages with bare line feeds
+ * @param limits what a client may ask
+ */
+public record SmtpSettings(String hostname, Address postmaster, BareLineFeed bareLineFeed, SmtpLimits limits) {
+
+    public SmtpSettings {
+        Objects.requireNonNull(hostname, "hostname");
+        Objects.requireNonNull(postmaster, "postmaster");
+        Objects.requireNonNull(bareLineFeed, "bareLineFeed");
+        Objects.requireNonNull(limits, "limits");
+    }
+}

@@ -1,0 +1,45 @@
+package org.postrider.smtp.protocol;
+
+import java.util.Map;
+
+/** The commands by name. */
+final class Verbs {
+
+    private static final Verb UNKNOWN = new UnknownVerb();
+    private static final Verb UNSUPPORTED = new UnsupportedVerb();
+    private static final Verb HTTP = new HttpVerb();
+
+    private static final Map<String, Verb> ALL = Map.ofEntries(
+            Map.entry("EHLO", new EhloVerb()),
+            Map.entry("HELO", new HeloVerb()),
+            Map.entry("MAIL", new MailVerb()),
+            Map.entry("RCPT", new RcptVerb()),
+            Map.entry("DATA", new DataVerb()),
+            Map.entry("RSET", new RsetVerb()),
+            Map.entry("NOOP", new NoopVerb()),
+            Map.entry("VRFY", new VrfyVerb()),
+            Map.entry("EXPN", new ExpnVerb()),
+            Map.entry("HELP", new HelpVerb()),
+            Map.entry("QUIT", new QuitVerb()),
+            Map.entry("STARTTLS", UNSUPPORTED),
+            Map.entry("AUTH", UNSUPPORTED),
+            Map.entry("BDAT", UNSUPPORTED),
+            Map.entry("ETRN", UNSUPPORTED),
+            Map.entry("ATRN", UNSUPPORTED),
+            Map.entry("TURN", UNSUPPORTED),
+            Map.entry("SEND", UNSUPPORTED),
+            Map.entry("SOML", UNSUPPORTED),
+            Map.entry("SAML", UNSUPPORTED),
+            Map.entry("GET", HTTP),
+            Map.entry("HEAD", HTTP),
+            Map.entry("POST", HTTP),
+            Map.entry("PUT", HTTP),
+            Map.entry("OPTIONS", HTTP),
+            Map.entry("CONNECT", HTTP));
+
+    private Verbs() {}
+
+    static Verb find(String name) {
+        return ALL.getOrDefault(name, UNKNOWN);
+    }
+}

@@ -1,0 +1,18 @@
+package org.postrider.smtp.protocol;
+
+import org.osgi.annotation.versioning.ConsumerType;
+import org.postrider.api.smtp.Reply;
+
+/** The way to the client. Called on the thread that the machine is used from, and never blocks. */
+@ConsumerType
+public interface Wire {
+
+    /** Sends a reply; several may go out together, at the latest when the machine returns. */
+    void send(Reply reply);
+
+    /** Closes the connection when all that was sent has gone out. Called once; nothing is sent afterwards. */
+    void close();
+
+    /** The machine takes input again: what {@link SmtpMachine#receive} left is to be presented once more. */
+    void resume();
+}
