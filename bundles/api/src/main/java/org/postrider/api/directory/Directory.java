@@ -23,4 +23,12 @@ public interface Directory {
 
     /** The accounts of a domain, by local part; empty if it is not ours. May block. */
     List<Account> accounts(Domain domain);
+
+    /**
+     * What an administrator should mend in the directory's data: each in one line that names where it is (file and line),
+     * what was found and what is allowed. Empty if all is well. May block.
+     */
+    default List<String> problems() {
+        return List.of();
+    }
 }
