@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
+import io.netty.util.NetUtil;
 import org.postrider.listener.Admissions.Slot;
 import org.postrider.net.Admission;
 import org.postrider.net.Connection;
@@ -151,7 +152,7 @@ final class Acceptor extends ChannelInitializer<Channel> {
         long time = System.nanoTime();
         if (time - due >= 0 && nextLog.compareAndSet(due, time + LOG_INTERVAL)) { // a flood is one line a minute
             LOG.warn("listener {}: refuses {}: {}; {} sessions, {} connections, {} refused since the start",
-                    now.name(), client.getAddress().getHostAddress(), why, sessions(), connections(), refused());
+                    now.name(), NetUtil.toAddressString(client.getAddress()), why, sessions(), connections(), refused());
         }
     }
 }

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 
+import io.netty.util.NetUtil;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -44,7 +45,7 @@ public final class Listener {
 
     @Modified
     void modified(ListenerConfig config, Map<String, Object> properties) {
-        file = ListenerFile.of(config, properties);
+        file = new ListenerFile(config, properties);
         try {
             port.use(file.settings());
         } catch (IllegalArgumentException e) {
@@ -78,6 +79,6 @@ public final class Listener {
     }
 
     private static String text(InetAddress address) {
-        return address.isAnyLocalAddress() ? "*" : address.getHostAddress();
+        return address.isAnyLocalAddress() ? "*" : NetUtil.toAddressString(address);
     }
 }

@@ -4,7 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.IntSupplier;
 
 import org.postrider.net.ConnectionLimits;
 import org.postrider.net.ListenerSettings;
@@ -13,38 +13,41 @@ import org.postrider.net.Network;
 /**
  * A listener as an administrator wrote it.
  *
- * @param source the file, or the PID if there is none
- * @param instance what the file calls the listener
  * @param config its keys
+ * @param properties the same as they stand there, and where they come from
  */
-record ListenerFile(String source, String instance, ListenerConfig config) {
+record ListenerFile(ListenerConfig config, Map<String, Object> properties) {
 
     private static final int MAX_PORT = 65_535;
 
-    static ListenerFile of(ListenerConfig config, Map<String, Object> properties) {
-        String pid = String.valueOf(properties.getOrDefault("service.pid", ""));
-        String file = String.valueOf(properties.getOrDefault("felix.fileinstall.filename", pid));
-        String instance = pid.substring(Math.max(pid.lastIndexOf('~'), pid.lastIndexOf('.')) + 1);
-        return new ListenerFile(file.substring(file.lastIndexOf('/') + 1), instance, config);
+    /** The name of the file, or the PID if there is none. */
+    String source() {
+        String file = String.valueOf(properties.getOrDefault("felix.fileinstall.filename", pid()));
+        return file.substring(file.lastIndexOf('/') + 1);
+    }
+
+    /** What the name of the file calls the listener. */
+    String instance() {
+        return pid().substring(Math.max(pid().lastIndexOf('~'), pid().lastIndexOf('.')) + 1);
     }
 
     /** @throws IllegalArgumentException if a value is not allowed; the message says which, and what is allowed */
     ListenerSettings settings() {
-        String name = config.name().isBlank() ? instance : config.name();
+        String name = config.name().isBlank() ? instance() : config.name();
         return new ListenerSettings(name, config.protocol(), config.role(), bind(),
                 networks("relayNetworks", config.relayNetworks()), limits());
     }
 
     private ConnectionLimits limits() {
         return new ConnectionLimits(
-                value("backlog", config::backlog), value("maxConnections", config::maxConnections),
-                value("maxSessions", config::maxSessions), value("maxPerClient", config::maxPerClient),
-                value("maxNewPerMinute", config::maxNewPerMinute),
+                number("backlog", config::backlog), number("maxConnections", config::maxConnections),
+                number("maxSessions", config::maxSessions), number("maxPerClient", config::maxPerClient),
+                number("maxNewPerMinute", config::maxNewPerMinute),
                 networks("trustedNetworks", config.trustedNetworks()));
     }
 
     private InetSocketAddress bind() {
-        int port = value("port", config::port);
+        int port = number("port", config::port);
         if (port < 0 || port > MAX_PORT) {
             throw new IllegalArgumentException("port is " + port + "; allowed is 0 to " + MAX_PORT);
         }
@@ -53,15 +56,23 @@ record ListenerFile(String source, String instance, ListenerConfig config) {
     }
 
     private static List<Network> networks(String key, String text) {
-        return value(key, () -> Arrays.stream(text.split(","))
-                .map(String::strip).filter(one -> !one.isEmpty()).map(Network::parse).toList());
-    }
-
-    private static <T> T value(String key, Supplier<T> read) {
         try {
-            return read.get();
-        } catch (RuntimeException e) { // reading an attribute that is no number fails with an exception of the runtime
+            return Arrays.stream(text.split(","))
+                    .map(String::strip).filter(one -> !one.isEmpty()).map(Network::parse).toList();
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(key + ": " + e.getMessage(), e);
         }
+    }
+
+    private int number(String key, IntSupplier read) {
+        try {
+            return read.getAsInt();
+        } catch (RuntimeException e) { // what the runtime throws for text that is no number
+            throw new IllegalArgumentException(key + " is \"" + properties.get(key) + "\"; allowed is a number", e);
+        }
+    }
+
+    private String pid() {
+        return String.valueOf(properties.getOrDefault("service.pid", ""));
     }
 }

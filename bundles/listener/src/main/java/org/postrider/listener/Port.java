@@ -1,6 +1,7 @@
 package org.postrider.listener;
 
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.bootstrap.ServerBootstrap;
@@ -11,6 +12,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.util.NetUtil;
 import io.netty.util.concurrent.Future;
 import org.postrider.api.smtp.ListenerInfo.State;
 import org.postrider.net.ListenerSettings;
@@ -153,7 +155,7 @@ final class Port {
             return;
         }
         show(State.OPEN, "");
-        LOG.info("listener {}: open on {} for {}, {}", settings.name(), opened.localAddress(), settings.role(),
+        LOG.info("listener {}: open on {} for {}, {}", settings.name(), text(opened.localAddress()), settings.role(),
                 loops.transport().name());
         attempt(); // there may be newer settings by now
     }
@@ -163,10 +165,10 @@ final class Port {
         if (closed) {
             return;
         }
-        String problem = "cannot open " + tried.bind() + ": " + cause.getMessage();
+        String problem = "cannot open " + text(tried.bind()) + ": " + cause.getMessage();
         show(server == null ? State.FAILED : State.OPEN, problem);
         LOG.error("listener {}: {}; {}tried again in {} s", tried.name(), problem,
-                server == null ? "" : "stays on " + server.localAddress() + "; ", delay);
+                server == null ? "" : "stays on " + text(server.localAddress()) + "; ", delay);
         retry = loop.schedule(this::attempt, delay, TimeUnit.SECONDS);
         delay = Math.min(2 * delay, LONGEST_DELAY);
         if (wanted != tried) {
@@ -205,6 +207,10 @@ final class Port {
     private boolean isOurs(InetSocketAddress tried, Throwable cause) {
         boolean taken = String.valueOf(cause.getMessage()).contains("in use"); // NIO and epoll have no type in common
         return taken && tried.getPort() == used.bind().getPort();
+    }
+
+    private static String text(SocketAddress address) {
+        return NetUtil.toSocketAddressString((InetSocketAddress) address);
     }
 
     @FunctionalInterface

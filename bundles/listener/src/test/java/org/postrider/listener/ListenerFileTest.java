@@ -59,12 +59,12 @@ class ListenerFileTest {
     @CsvSource({"port", "backlog", "maxConnections", "maxSessions", "maxPerClient", "maxNewPerMinute"})
     void refusalOfWhatIsNoNumberNamesTheKey(String key) {
         assertThatIllegalArgumentException().isThrownBy(() -> file(Map.of(key, "many")).settings())
-                .withMessageStartingWith(key + ": ");
+                .withMessage(key + " is \"many\"; allowed is a number");
     }
 
     private static ListenerFile file(Map<String, Object> keys) {
         Map<String, Object> all = new HashMap<>(keys);
         all.put("service.pid", "org.postrider.listener~mx");
-        return ListenerFile.of(Installation.config(all), all);
+        return new ListenerFile(Installation.config(all), all);
     }
 }
