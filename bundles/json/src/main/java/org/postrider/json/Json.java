@@ -76,7 +76,8 @@ public final class Json {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return "null";
         }
-        return value == Math.rint(value) && Math.abs(value) < 1L << 53 ? Long.toString((long) value) : number.toString();
+        return value == Math.rint(value) && Math.abs(value) < 1L << 53 ? Long.toString((long) value)
+                : number.toString();
     }
 
     private void string(String text) {

@@ -27,8 +27,8 @@ class JsonTest {
         value.put("list", List.of(1, List.of(), Map.of()));
         value.put("array", new Object[] {"x", 2});
         value.put("time", Instant.EPOCH);
-        assertThat(Json.write(value)).isEqualTo("{\"text\":\"a\",\"whole\":7,\"fraction\":0.5,\"yes\":true,\"none\":null,"
-                + "\"empty\":null,\"present\":\"b\",\"list\":[1,[],{}],\"array\":[\"x\",2],"
+        assertThat(Json.write(value)).isEqualTo("{\"text\":\"a\",\"whole\":7,\"fraction\":0.5,\"yes\":true,"
+                + "\"none\":null,\"empty\":null,\"present\":\"b\",\"list\":[1,[],{}],\"array\":[\"x\",2],"
                 + "\"time\":\"1970-01-01T00:00:00Z\"}");
     }
 

@@ -50,7 +50,8 @@ class ViewsTest {
     void aTraceWithEvidence() {
         Step step = new Step(NOW, "RECIPIENT", "spf", "1.2.0", "shadow", Duration.ofNanos(1_500_000), "reject",
                 List.of(new Evidence("SPF_FAIL", 3, "no", Map.of("client-ip", "192.0.2.1"))), List.of("X: y"));
-        Trace trace = new Trace(new MessageId(1), NOW, "mx", "192.0.2.1", "h", "", List.of("a@b.c"), "ok", List.of(step));
+        Trace trace = new Trace(new MessageId(1), NOW, "mx", "192.0.2.1", "h", "", List.of("a@b.c"), "ok",
+                List.of(step));
         assertThat(Json.write(Views.of(trace))).contains("\"steps\":[{\"at\":\"2026-11-21T10:00:00Z\","
                 + "\"stage\":\"RECIPIENT\",\"actor\":\"spf\",\"version\":\"1.2.0\",\"mode\":\"shadow\","
                 + "\"tookMicros\":1500,\"result\":\"reject\",\"evidence\":[{\"symbol\":\"SPF_FAIL\",\"score\":3,"
@@ -59,8 +60,8 @@ class ViewsTest {
 
     @Test
     void aFilterListsItsStagesInTheirOrder() {
-        FilterInfo filter = new FilterInfo("spf", "b", "1", Set.of(Stage.MESSAGE, Stage.HELO, Stage.SENDER), Phase.EVIDENCE,
-                List.of(), Map.of("mode", "enforce", "deadline", "30s"), Set.of(), 1, 2, 3, "");
+        FilterInfo filter = new FilterInfo("spf", "b", "1", Set.of(Stage.MESSAGE, Stage.HELO, Stage.SENDER),
+                Phase.EVIDENCE, List.of(), Map.of("mode", "enforce", "deadline", "30s"), Set.of(), 1, 2, 3, "");
         assertThat(Json.write(Views.of(filter))).contains("\"stages\":[\"HELO\",\"SENDER\",\"MESSAGE\"]")
                 .contains("\"settings\":{\"deadline\":\"30s\",\"mode\":\"enforce\"}")
                 .contains("\"calls\":1,\"failures\":2,\"refusals\":3");

@@ -1,0 +1,18 @@
+package org.postrider.shell;
+
+import java.util.List;
+
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+@Service
+@Command(scope = "mail", name = "check",
+        description = "Checks the configuration that is in force; exit code 1 if it is wrong")
+public final class CheckCommand extends ExaminingCommand {
+
+    @Override
+    List<Examination> examinations() {
+        return List.of(new DirectoryExamination(), new ListenerExamination(), new FilterExamination(),
+                new ConfigurationExamination());
+    }
+}

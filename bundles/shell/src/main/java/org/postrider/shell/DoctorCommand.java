@@ -1,0 +1,19 @@
+package org.postrider.shell;
+
+import java.util.List;
+
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+@Service
+@Command(scope = "mail", name = "doctor",
+        description = "Says what does not work, why, and what can be done; exit code 1 if anything")
+public final class DoctorCommand extends ExaminingCommand {
+
+    @Override
+    List<Examination> examinations() {
+        return List.of(new BundleExamination(), new PartExamination(), new ComponentExamination(),
+                new ConfigurationExamination(), new ListenerExamination(), new SpoolExamination(),
+                new FilterExamination());
+    }
+}

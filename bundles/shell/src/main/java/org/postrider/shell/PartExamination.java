@@ -1,0 +1,34 @@
+package org.postrider.shell;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+
+/** Whether every part of the platform is there. */
+final class PartExamination implements Examination {
+
+    @Override
+    public void examine(Services services, Report report) {
+        List<Part> missing = Arrays.stream(Part.values())
+                .filter(it -> services.context().getServiceReference(it.service()) == null).toList();
+        if (missing.isEmpty()) {
+            report.fine("all " + Part.values().length + " parts of the platform are running");
+        }
+        missing.forEach(it -> report.problem(it.words(), "not running", advice(it, services)));
+    }
+
+    private static String advice(Part part, Services services) {
+        return services.find(ServiceComponentRuntime.class).stream()
+                .flatMap(scr -> scr.getComponentDescriptionDTOs().stream())
+                .filter(it -> Arrays.asList(it.serviceInterfaces).contains(part.service()))
+                .findFirst().map(PartExamination::elsewhere)
+                .orElse("feature:install " + part.feature());
+    }
+
+    private static String elsewhere(ComponentDescriptionDTO component) {
+        return component.bundle.symbolicName + " would bring it, but its component " + Components.name(component)
+                + " does not run: see there";
+    }
+}
