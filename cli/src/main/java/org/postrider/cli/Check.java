@@ -24,7 +24,8 @@ final class Check {
         findings.addAll(new ConfigurationCheck(schemas, new Interpolation(home, environment))
                 .reserve(ownPorts(environment)).check(files));
         findings.forEach(out::println);
-        out.println(findings.isEmpty() ? "configuration is fine: " + files.size() + " files" : findings.size() + " errors");
+        out.println(findings.isEmpty()
+                ? "configuration is fine: " + files.size() + " files" : findings.size() + " errors");
         return findings.isEmpty() ? 0 : 1;
     }
 

@@ -24,8 +24,8 @@ final class FirstStart {
 
     static int run(Path home, PrintStream out) throws IOException {
         if (Runtime.version().feature() > LAST_WITH_SHELL) {
-            out.println("On Java " + Runtime.version().feature() + " mail is served, but the shell does not work: use Java 17 to "
-                    + LAST_WITH_SHELL + ".");
+            out.println("On Java " + Runtime.version().feature() + " mail is served, but the shell does not work:"
+                    + " use Java 17 to " + LAST_WITH_SHELL + ".");
         }
         if (!Passwords.has(home, ADMIN)) {
             makePassword(home, out);
@@ -43,6 +43,7 @@ final class FirstStart {
         PrivateFile.write(Passwords.generated(home), password + "\n");
         Passwords.set(home, ADMIN, password);
         out.println("Administrator: user " + ADMIN + ", password " + password);
-        out.println("It is shown once, and kept in " + Passwords.generated(home) + " until `postrider passwd` changes it.");
+        out.println("It is shown once, and kept in " + Passwords.generated(home)
+                + " until `postrider passwd` changes it.");
     }
 }

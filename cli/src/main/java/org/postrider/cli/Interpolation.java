@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Fills {@code $[env:NAME;default=x]}, {@code $[prop:postrider.home]} and {@code $[secret:name]} as the server does. */
+/**
+ * Fills {@code $[env:NAME;default=x]}, {@code $[prop:postrider.home]} and {@code $[secret:name]} as the server does.
+ */
 final class Interpolation {
 
     private static final Pattern PLACE = Pattern.compile("\\$\\[(env|prop|secret):([^;\\]]+)(;[^\\]]*)?]");

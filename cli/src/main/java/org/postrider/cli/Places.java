@@ -35,7 +35,8 @@ final class Places {
 
     private static void checkPlace(Path place, List<Finding> findings) throws IOException {
         if (!Files.isDirectory(place) || !Files.isReadable(place) || !Files.isWritable(place)) {
-            findings.add(new Finding(place.toString(), "directory", "no access", "read and write for the server's user"));
+            findings.add(new Finding(place.toString(), "directory", "no access",
+                    "read and write for the server's user"));
             return;
         }
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(place);

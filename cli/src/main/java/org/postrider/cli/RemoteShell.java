@@ -49,7 +49,8 @@ final class RemoteShell {
             client.setServerKeyVerifier((session, address, key) -> isOurs(key));
             client.setKeyIdentityProvider(KeyPairProvider.wrap(key()));
             client.start();
-            try (ClientSession session = client.connect(FirstStart.ADMIN, "127.0.0.1", port).verify(limit).getSession()) {
+            var connected = client.connect(FirstStart.ADMIN, "127.0.0.1", port).verify(limit);
+            try (ClientSession session = connected.getSession()) {
                 session.auth().verify(limit);
                 return execute(session, command, out);
             }

@@ -54,7 +54,8 @@ class LifecycleIT {
         assertThat(server.script("stop").good().output()).isEqualTo("not running\n");
         assertThat(server.script("--help").good().output()).contains("POSTRIDER_HOME");
         assertThat(server.script("nonsense").code()).isEqualTo(2);
-        assertThat(server.script("--profile", "x", "status").output()).contains("found x, allowed development, production");
+        assertThat(server.script("--profile", "x", "status").output())
+                .contains("found x, allowed development, production");
     }
 
     @Test
@@ -74,7 +75,8 @@ class LifecycleIT {
         Result result = server.script("check");
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.output())
-                .contains("org.postrider.listener~x.cfg: file name: found org.postrider.listener~x.cfg, allowed org.postrider.listener-x.cfg")
+                .contains("org.postrider.listener~x.cfg: file name: found org.postrider.listener~x.cfg,"
+                        + " allowed org.postrider.listener-x.cfg")
                 .contains("org.postrider.typo.cfg: file name: found org.postrider.typo, allowed one of ");
         assertThat(server.process()).isEmpty();
     }

@@ -18,9 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One server of the unpacked distribution with data and ports of its own, driven by its script as an administrator would.
+ * One server of the unpacked distribution with data and ports of its own, driven by its script as an administrator
+ * would.
  *
- * <p>Not thread safe. {@link #close()} in {@code @AfterAll} ends the process; a test JVM that ends before that does too.
+ * <p>Not thread safe. {@link #close()} in {@code @AfterAll} ends the process; the end of the test JVM does so too.
  * Every wait has a deadline. The data stays in {@code target/homes/NAME} to be looked at.
  */
 public final class PostriderServer implements AutoCloseable {

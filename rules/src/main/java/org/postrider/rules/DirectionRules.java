@@ -14,7 +14,7 @@ final class DirectionRules {
 
     private static final String API = "org.postrider.api";
     private static final Set<String> LIBRARIES = Set.of("org.postrider.net", "org.postrider.smtp.protocol",
-            "org.postrider.mime", "org.postrider.sasl", "org.postrider.sql");
+            "org.postrider.mime", "org.postrider.json", "org.postrider.sasl", "org.postrider.sql");
     private static final String TESTING = "org.postrider.testing";
     private static final String EXAMPLES = "org.postrider.example.";
     private final Bundle bundle;
