@@ -21,6 +21,7 @@ final class Dialogue {
 
     private Phase phase = Phase.OPENING;
     private long question;
+    private boolean receiving;
     private boolean greeted;
     private boolean extended;
     private boolean transaction;
@@ -140,7 +141,7 @@ final class Dialogue {
                 phase = Phase.COMMAND;
                 next.accept(answer(future));
                 leave();
-                wire.resume();
+                resume();
             }
         }, executor);
     }
@@ -203,7 +204,18 @@ final class Dialogue {
     /** Asks for input when the backend has room again. */
     void resumeAfter(CompletableFuture<Void> written) {
         if (!written.isDone()) {
-            written.whenCompleteAsync((done, fault) -> wire.resume(), executor);
+            written.whenCompleteAsync((done, fault) -> resume(), executor);
+        }
+    }
+
+    /** Input is being taken: whatever completes meanwhile need not ask for it. */
+    void receiving(boolean now) {
+        receiving = now;
+    }
+
+    private void resume() {
+        if (!receiving && phase != Phase.CLOSED) {
+            wire.resume();
         }
     }
 
@@ -238,13 +250,17 @@ final class Dialogue {
     /** Ends the transaction, if there is one. */
     void reset() {
         if (transaction) {
-            transaction = false;
-            smtpUtf8 = false;
-            recipients = 0;
-            excess = 0;
-            body = null;
+            forget();
             backend.reset();
         }
+    }
+
+    private void forget() {
+        transaction = false;
+        smtpUtf8 = false;
+        recipients = 0;
+        excess = 0;
+        body = null;
     }
 
     /** Says goodbye now if nothing is under way, else when it has ended. */
@@ -264,8 +280,9 @@ final class Dialogue {
     void giveUp(Reply reply) {
         if (phase == Phase.FINISHING) {
             question++;
+            backend.refused("DATA", reply);
             ended(Answer.of(reply));
-            wire.resume();
+            resume();
         }
     }
 
@@ -281,6 +298,7 @@ final class Dialogue {
     void hangUp() {
         phase = Phase.CLOSED;
         question++;
-        reset();
+        forget();
+        backend.reset();
     }
 }

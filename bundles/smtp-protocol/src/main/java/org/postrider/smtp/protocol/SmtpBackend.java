@@ -52,12 +52,15 @@ public interface SmtpBackend {
     CompletionStage<Answer> end();
 
     /**
-     * The machine itself refused something for a limit or a rule of the protocol; no call is pending.
+     * The machine itself refused something for a limit or a rule of the protocol, or because {@link #end} takes too long.
      *
      * @param verb the command that was refused; {@code DATA} means that the message is refused and its bytes are dropped
      */
     void refused(String verb, Reply reply);
 
-    /** The transaction, if there is one, is over: whatever was not acknowledged is dropped. A call may be pending. */
+    /**
+     * The transaction, if there is one, is over: whatever was not acknowledged is dropped. A call may be pending; its
+     * answer does not count any more.
+     */
     void reset();
 }

@@ -66,17 +66,23 @@ public final class SmtpMachine {
 
     /** Takes input as far as it can be dealt with now; the rest is left in the buffer. */
     public void receive(ByteBuffer input) {
+        dialogue.receiving(true);
         boolean goOn = true;
         while (goOn && input.hasRemaining()) {
-            goOn = switch (dialogue.phase()) {
-                case OPENING -> tooEarly();
-                case COMMAND -> command(input);
-                case WAITING -> groupEnded && tooEarly();
-                case DATA -> data(input);
-                case FINISHING -> false;
-                case CLOSED -> drop(input);
-            };
+            goOn = take(input);
         }
+        dialogue.receiving(false);
+    }
+
+    private boolean take(ByteBuffer input) {
+        return switch (dialogue.phase()) {
+            case OPENING -> tooEarly();
+            case COMMAND -> command(input);
+            case WAITING -> groupEnded && tooEarly();
+            case DATA -> data(input);
+            case FINISHING -> false;
+            case CLOSED -> drop(input);
+        };
     }
 
     /** Sends the client away as soon as its transaction, if any, has ended. */

@@ -1,0 +1,53 @@
+package org.postrider.smtp.server;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
+
+import org.postrider.api.filter.Action;
+import org.postrider.api.message.MessageId;
+import org.postrider.api.smtp.Reply;
+import org.postrider.smtp.protocol.Answer;
+
+/** From what services say to what the client is told. */
+final class Answers {
+
+    static final CompletableFuture<Answer> YES = CompletableFuture.completedFuture(Answer.yes());
+    static final Reply NOT_READY = Reply.of(451, "4.3.2", "Service not available at the moment");
+    static final Reply LOCAL_ERROR = Reply.of(451, "4.3.0", "Local error in processing");
+
+    private Answers() {}
+
+    static CompletableFuture<Answer> of(Reply reply) {
+        return CompletableFuture.completedFuture(Answer.of(reply));
+    }
+
+    /** Whether an action refuses. */
+    static boolean isRefusal(Action action) {
+        return action instanceof Action.Reject || action instanceof Action.Defer || action instanceof Action.Disconnect;
+    }
+
+    /** What a filter's action says to the client; a refusal with the id under which the administrator finds why. */
+    static Answer of(Action action, MessageId id) {
+        if (action instanceof Action.Reject reject) {
+            return Answer.of(withId(reject.reply(), id));
+        }
+        if (action instanceof Action.Defer defer) {
+            return Answer.of(withId(defer.reply(), id));
+        }
+        return action instanceof Action.Disconnect disconnect
+                ? Answer.closing(withId(disconnect.reply(), id)) : Answer.yes();
+    }
+
+    static Reply withId(Reply reply, MessageId id) {
+        return reply.withSuffix(" (id " + id + ")");
+    }
+
+    /** Goes on with a result: at once if it is there, else on the executor. */
+    static <T, R> CompletableFuture<R> then(
+            CompletionStage<T> stage, BiFunction<T, Throwable, R> next, Executor executor) {
+        CompletableFuture<T> future = stage.toCompletableFuture();
+        return future.isDone() ? future.handle(next) : future.handleAsync(next, executor);
+    }
+}

@@ -1,0 +1,94 @@
+package org.postrider.smtp.server;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.postrider.api.smtp.Session;
+import org.postrider.net.Connection;
+
+/** What is known of a client. Written on the event loop, read from any thread. */
+final class ClientSession implements Session {
+
+    private final String id;
+    private final Connection connection;
+    private final InetSocketAddress client;
+    private final InetSocketAddress server;
+    private final boolean mayRelay;
+    private final Instant since = Instant.now();
+    private volatile String helo = "";
+    private volatile boolean extended;
+
+    /** @param ids gives each session of the engine its number */
+    ClientSession(Connection connection, InetSocketAddress client, InetSocketAddress server, AtomicLong ids) {
+        this.id = Long.toString(ids.incrementAndGet(), Character.MAX_RADIX);
+        this.connection = connection;
+        this.client = client;
+        this.server = server;
+        this.mayRelay = connection.settings().mayRelay(client.getAddress());
+    }
+
+    void greeted(String name, boolean ehlo) {
+        helo = name;
+        extended = ehlo;
+    }
+
+    /** The client's address without name and port. */
+    String address() {
+        return withoutZone(client.getAddress());
+    }
+
+    /** The zone of a link-local address means something on this machine only. */
+    static String withoutZone(InetAddress address) {
+        String text = address.getHostAddress();
+        int zone = text.indexOf('%');
+        return zone < 0 ? text : text.substring(0, zone);
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String listener() {
+        return connection.settings().name();
+    }
+
+    @Override
+    public String role() {
+        return connection.settings().role();
+    }
+
+    @Override
+    public InetSocketAddress client() {
+        return client;
+    }
+
+    @Override
+    public InetSocketAddress server() {
+        return server;
+    }
+
+    @Override
+    public Instant since() {
+        return since;
+    }
+
+    @Override
+    public Optional<String> helo() {
+        return helo.isEmpty() ? Optional.empty() : Optional.of(helo);
+    }
+
+    @Override
+    public boolean isExtended() {
+        return extended;
+    }
+
+    @Override
+    public boolean mayRelay() {
+        return mayRelay;
+    }
+}

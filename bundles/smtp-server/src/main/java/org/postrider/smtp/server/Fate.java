@@ -1,0 +1,43 @@
+package org.postrider.smtp.server;
+
+import java.util.Optional;
+
+import org.postrider.api.filter.Action;
+
+/**
+ * What is to become of a message that is accepted.
+ *
+ * @param kind what it is
+ * @param reason why, for a hold
+ */
+record Fate(Kind kind, String reason) {
+
+    /** In order of severity. */
+    enum Kind { DELIVER, DISCARD, HOLD, QUARANTINE }
+
+    static final Fate DELIVER = new Fate(Kind.DELIVER, "");
+
+    /** What an action means that is no refusal. */
+    static Fate of(Action action) {
+        if (action instanceof Action.Quarantine quarantine) {
+            return new Fate(Kind.QUARANTINE, "quarantine: " + quarantine.reason());
+        }
+        if (action instanceof Action.Hold hold) {
+            return new Fate(Kind.HOLD, hold.reason());
+        }
+        return action instanceof Action.Discard ? new Fate(Kind.DISCARD, "") : DELIVER;
+    }
+
+    /** Filters of several stages may have said something; the most severe applies. */
+    Fate or(Fate other) {
+        return other.kind.compareTo(kind) > 0 ? other : this;
+    }
+
+    boolean isDiscarded() {
+        return kind == Kind.DISCARD;
+    }
+
+    Optional<String> hold() {
+        return kind.compareTo(Kind.HOLD) >= 0 ? Optional.of(reason) : Optional.empty();
+    }
+}

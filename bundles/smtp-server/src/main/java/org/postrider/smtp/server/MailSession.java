@@ -1,0 +1,209 @@
+package org.postrider.smtp.server;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+import org.postrider.api.filter.FilterPipeline;
+import org.postrider.api.filter.Filters;
+import org.postrider.api.filter.Stage;
+import org.postrider.api.filter.StageResult;
+import org.postrider.api.message.Recipient;
+import org.postrider.api.queue.Spool;
+import org.postrider.api.smtp.Reply;
+import org.postrider.net.Admission;
+import org.postrider.smtp.protocol.Answer;
+import org.postrider.smtp.protocol.MailCommand;
+import org.postrider.smtp.protocol.SmtpBackend;
+
+/** Decides for one session, with the services of the platform. Used on the event loop. */
+final class MailSession implements SmtpBackend {
+
+    private static final Reply TOO_MANY = Reply.of(421, "4.3.2", "Too many sessions, try again later");
+    private static final Reply TOO_MUCH = Reply.of(421, "4.7.0", "Too many connections from you, try again later");
+    private static final Reply NOT_READY = Reply.of(421, "4.3.2", "Service not available, try again later");
+    private static final Reply LOGIN = Reply.of(530, "5.7.0", "Authentication required");
+    private static final CompletableFuture<Void> DROPPED = CompletableFuture.completedFuture(null);
+
+    private final ClientSession session;
+    private final Admission admission;
+    private final Services services;
+    private final Report report;
+    private final ReceivedField received;
+    private final Executor loop;
+
+    private FilterPipeline pipeline;
+    private ConnectionFilter connection;
+    private MailTransaction transaction;
+    private MessageIntake intake;
+
+    /** @param loop runs what is given to it on the event loop, at once if it is there already */
+    MailSession(ClientSession session, Admission admission, Services services, ReceivedField received, Executor loop) {
+        this.session = session;
+        this.admission = admission;
+        this.services = services;
+        this.report = new Report(services, session);
+        this.received = received;
+        this.loop = loop;
+    }
+
+    /** Whether the spool has a message of which nobody knows yet whether it is kept. */
+    boolean isCommitting() {
+        return intake != null && intake.isCommitting();
+    }
+
+    @Override
+    public CompletionStage<Answer> connect() {
+        services.meters().sessions().increment();
+        if (!admission.isAdmitted()) { // not traced: a flood would wash everything else out of the traces
+            return turnAway(admission == Admission.TOO_MANY_SESSIONS ? TOO_MANY : TOO_MUCH);
+        }
+        Optional<Filters> filters = services.filters();
+        if (filters.isEmpty() || services.spool().isEmpty() || services.directory().isEmpty()) {
+            return turnAway(NOT_READY);
+        }
+        pipeline = filters.get().current();
+        connection = new ConnectionFilter(session, services, pipeline, loop);
+        return connection.connect();
+    }
+
+    private CompletionStage<Answer> turnAway(Reply reply) {
+        report.refused(Optional.empty(), Stage.CONNECT.name(), Report.ENGINE, reply);
+        return Answers.of(reply);
+    }
+
+    @Override
+    public CompletionStage<Answer> helo(String name, boolean extended) {
+        session.greeted(name, extended);
+        return connection.helo(name);
+    }
+
+    @Override
+    public CompletionStage<Answer> mail(MailCommand mail) {
+        Optional<Spool> spool = services.spool();
+        if (spool.isEmpty() || services.filters().isEmpty()) {
+            return Answers.of(Answers.NOT_READY);
+        }
+        MailTransaction begun = new MailTransaction(spool.get().nextId(), session, mail, connection.findings());
+        transaction = begun;
+        CompletionStage<Answer> answer = SessionPolicy.isSubmission(session.role()) && !session.mayRelay()
+                ? refuse(begun, Stage.SENDER, LOGIN)
+                : filter(begun, Stage.SENDER, filters -> filters.sender(begun, begun.sender()));
+        return answer.thenApply(decided -> {
+            if (!decided.isYes()) {
+                reset();
+            }
+            return decided;
+        });
+    }
+
+    @Override
+    public CompletionStage<Answer> recipient(Recipient recipient) {
+        MailTransaction asked = transaction;
+        asked.named(recipient);
+        return new RecipientCheck(session, services, report, loop).refusal(recipient.address())
+                .thenCompose(refusal -> refusal.isPresent()
+                        ? refuse(asked, Stage.RECIPIENT, refusal.get())
+                        : filterRecipient(asked, recipient));
+    }
+
+    private CompletionStage<Answer> filterRecipient(MailTransaction asked, Recipient recipient) {
+        if (!pipeline.hasFilters(Stage.RECIPIENT, session.role())) {
+            asked.accepted(recipient);
+            return Answers.YES;
+        }
+        return Answers.then(pipeline.recipient(asked, recipient), (result, fault) -> {
+            Answer answer = answer(asked, Stage.RECIPIENT, result, fault);
+            // a recipient that is discarded is not told so, and no message goes there
+            if (answer.isYes() && !Fate.of(result.action()).isDiscarded()) {
+                asked.accepted(recipient);
+            }
+            return answer;
+        }, loop);
+    }
+
+    @Override
+    public CompletionStage<Answer> data() {
+        MailTransaction asked = transaction;
+        return filter(asked, Stage.DATA, filters -> filters.data(asked)).thenCompose(answer ->
+                answer.isYes() ? begin(asked) : CompletableFuture.completedFuture(answer));
+    }
+
+    private CompletionStage<Answer> begin(MailTransaction asked) {
+        Optional<Spool> spool = services.spool();
+        if (spool.isEmpty()) {
+            return refuse(asked, Stage.DATA, Answers.NOT_READY);
+        }
+        if (asked == transaction) { // else the client has gone while filters were asked
+            intake = new MessageIntake(asked, spool.get().begin(asked.id()), report, received, loop);
+        }
+        return Answers.YES;
+    }
+
+    private CompletionStage<Answer> filter(
+            MailTransaction asked, Stage stage, Function<FilterPipeline, CompletionStage<StageResult>> question) {
+        if (!pipeline.hasFilters(stage, session.role())) {
+            return Answers.YES;
+        }
+        return Answers.then(question.apply(pipeline), (result, fault) -> answer(asked, stage, result, fault), loop);
+    }
+
+    private Answer answer(MailTransaction asked, Stage stage, StageResult result, Throwable fault) {
+        if (fault != null) {
+            report.failed("filters", fault);
+            report.refused(asked, stage.name(), Report.ENGINE, Answers.LOCAL_ERROR);
+            return Answer.of(Answers.LOCAL_ERROR);
+        }
+        asked.add(stage == Stage.RECIPIENT ? Findings.ofRecipient(result) : Findings.of(result));
+        Answer answer = Answers.of(result.action(), asked.id());
+        answer.reply().ifPresent(reply -> report.refused(asked, stage.name(), result.decidedBy(), reply));
+        return answer;
+    }
+
+    private CompletionStage<Answer> refuse(MailTransaction asked, Stage stage, Reply reply) {
+        Reply told = Answers.withId(reply, asked.id());
+        report.refused(asked, stage.name(), Report.ENGINE, told);
+        return Answers.of(told);
+    }
+
+    @Override
+    public CompletionStage<Void> body(ByteBuffer bytes) {
+        return intake == null ? DROPPED : intake.write(bytes);
+    }
+
+    @Override
+    public CompletionStage<Answer> end() {
+        long began = System.nanoTime();
+        return intake.finish(pipeline).thenApply(answer -> {
+            if (answer.isYes()) {
+                services.meters().finish().record(System.nanoTime() - began);
+            }
+            return answer;
+        });
+    }
+
+    @Override
+    public void refused(String verb, Reply reply) {
+        if (intake != null) {
+            intake.refuse(Report.ENGINE, reply);
+        } else if (transaction != null) {
+            report.refused(transaction, verb.equals("RCPT") ? Stage.RECIPIENT.name() : verb, Report.ENGINE, reply);
+        } else {
+            report.refused(Optional.empty(), Stage.SENDER.name(), Report.ENGINE, reply);
+        }
+    }
+
+    @Override
+    public void reset() {
+        if (intake != null) {
+            intake.abandon();
+        } else if (transaction != null) {
+            report.unfinished(transaction);
+        }
+        transaction = null;
+        intake = null;
+    }
+}

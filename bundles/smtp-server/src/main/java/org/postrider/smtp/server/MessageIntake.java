@@ -1,0 +1,176 @@
+package org.postrider.smtp.server;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+import org.postrider.api.filter.FilterPipeline;
+import org.postrider.api.filter.Stage;
+import org.postrider.api.filter.StageResult;
+import org.postrider.api.message.Envelope;
+import org.postrider.api.queue.QueuedMessage;
+import org.postrider.api.queue.SpoolDraft;
+import org.postrider.api.queue.SpoolException;
+import org.postrider.api.queue.Submission;
+import org.postrider.api.smtp.Reply;
+import org.postrider.smtp.protocol.Answer;
+
+/** One message on its way from the socket through the filters into the spool. Used on the event loop. */
+final class MessageIntake {
+
+    private enum State { WRITING, FILTERING, COMMITTING, ENDED }
+
+    private static final CompletableFuture<Void> WRITTEN = CompletableFuture.completedFuture(null);
+    private static final String MESSAGE = Stage.MESSAGE.name();
+
+    private final MailTransaction transaction;
+    private final SpoolDraft draft;
+    private final Report report;
+    private final ReceivedField received;
+    private final Executor loop;
+    private State state = State.WRITING;
+    private boolean abandoned;
+    private CompletableFuture<Void> writes = WRITTEN;
+    private Instant committing = Instant.EPOCH;
+
+    MessageIntake(
+            MailTransaction transaction, SpoolDraft draft, Report report, ReceivedField received, Executor loop) {
+        this.transaction = transaction;
+        this.draft = draft;
+        this.report = report;
+        this.received = received;
+        this.loop = loop;
+    }
+
+    /** Whether the spool has the message and it cannot be taken back any more. */
+    boolean isCommitting() {
+        return state == State.COMMITTING;
+    }
+
+    CompletionStage<Void> write(ByteBuffer bytes) {
+        CompletableFuture<Void> written = draft.write(bytes).toCompletableFuture();
+        if (!written.isDone() || written.isCompletedExceptionally()) {
+            writes = CompletableFuture.allOf(writes, written);
+        }
+        return written;
+    }
+
+    /** All is written; the last write has completed. */
+    CompletionStage<Answer> finish(FilterPipeline pipeline) {
+        if (writes.isCompletedExceptionally()) {
+            return CompletableFuture.completedFuture(writes.handle((none, fault) -> failed("writing", fault)).join());
+        }
+        if (!pipeline.hasFilters(Stage.MESSAGE, transaction.session().role())) {
+            return commit(EditedHeader.none());
+        }
+        state = State.FILTERING;
+        CompletionStage<FilteredMessage> filtered = pipeline.message(transaction, draft.content())
+                .thenApply(this::edit); // on the filters' thread: the header may lie on the disk
+        return Answers.then(filtered, this::filtered, loop).thenCompose(Function.identity());
+    }
+
+    private record FilteredMessage(StageResult result, EditedHeader header) {}
+
+    private FilteredMessage edit(StageResult result) {
+        return new FilteredMessage(result, EditedHeader.of(draft, result.edits()));
+    }
+
+    private CompletionStage<Answer> filtered(FilteredMessage filtered, Throwable fault) {
+        state = State.WRITING;
+        if (abandoned) {
+            end();
+            return Answers.of(Answers.LOCAL_ERROR);
+        }
+        if (fault != null) {
+            return CompletableFuture.completedFuture(failed("filtering", fault));
+        }
+        StageResult result = filtered.result();
+        transaction.add(Findings.of(result));
+        Answer answer = Answers.of(result.action(), transaction.id());
+        if (answer.isYes()) {
+            return commit(filtered.header());
+        }
+        refuse(result.decidedBy(), answer.reply().orElseThrow());
+        return CompletableFuture.completedFuture(answer);
+    }
+
+    private CompletionStage<Answer> commit(EditedHeader header) {
+        Envelope envelope = header.envelope(transaction);
+        if (envelope.recipients().isEmpty() || transaction.fate().isDiscarded()) {
+            end();
+            report.discarded(transaction);
+            return CompletableFuture.completedFuture(acknowledged());
+        }
+        committing = Instant.now();
+        byte[] head = header.below(received.compose(transaction, committing));
+        state = State.COMMITTING;
+        return Answers.then(
+                draft.commit(new Submission(envelope, head, header.replaced(), transaction.fate().hold())),
+                this::committed, loop);
+    }
+
+    private Answer committed(QueuedMessage message, Throwable fault) {
+        if (fault != null) {
+            return failed("spooling", fault);
+        }
+        state = State.ENDED;
+        report.accepted(transaction, message, committing);
+        return acknowledged();
+    }
+
+    private Answer acknowledged() {
+        return Answer.of(Queued.reply(transaction.id()));
+    }
+
+    private Answer failed(String what, Throwable fault) {
+        Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+        report.failed(what, cause);
+        Reply reply = Answers.withId(reply(cause), transaction.id());
+        refuse(Report.ENGINE, reply);
+        return Answer.of(reply);
+    }
+
+    private static Reply reply(Throwable cause) {
+        if (!(cause instanceof SpoolException spool)) {
+            return Answers.LOCAL_ERROR;
+        }
+        return switch (spool.reason()) {
+            case FULL -> Reply.of(452, "4.3.1", "Insufficient system storage");
+            case BUSY, CLOSED -> Answers.NOT_READY;
+            case FAILED -> Answers.LOCAL_ERROR;
+        };
+    }
+
+    /** The message is refused, by the protocol or by a filter: nothing of it is kept but the trace. */
+    void refuse(String decidedBy, Reply reply) {
+        if (state != State.ENDED) {
+            report.refused(transaction, MESSAGE, decidedBy, reply);
+            abandon();
+        }
+    }
+
+    /** The transaction is over. What the spool is about to acknowledge stays. */
+    void abandon() {
+        if (abandoned || state == State.ENDED) {
+            return;
+        }
+        abandoned = true;
+        if (state == State.COMMITTING) {
+            return; // its commit completes, and is reported, without us
+        }
+        report.unfinished(transaction);
+        if (state == State.WRITING) {
+            end();
+        } // else a filter is reading; the draft ends when it has finished
+    }
+
+    private void end() {
+        state = State.ENDED;
+        draft.abort();
+    }
+}

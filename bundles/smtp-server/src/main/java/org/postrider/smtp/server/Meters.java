@@ -1,0 +1,40 @@
+package org.postrider.smtp.server;
+
+import java.util.function.LongSupplier;
+
+import org.postrider.api.metrics.Counter;
+import org.postrider.api.metrics.Metrics;
+import org.postrider.api.metrics.Timer;
+
+/**
+ * What the server counts.
+ *
+ * @param sessions sessions that were begun
+ * @param commands commands that were read
+ * @param accepted messages that were accepted
+ * @param refused connections, senders, recipients and messages that were refused
+ * @param octets octets of accepted messages
+ * @param finish from the end of the data of a message to the acknowledgement
+ */
+record Meters(Counter sessions, Counter commands, Counter accepted, Counter refused, Counter octets, Timer finish) {
+
+    static Meters in(Metrics metrics) {
+        return new Meters(
+                metrics.counter("smtp.sessions", "SMTP sessions begun"),
+                metrics.counter("smtp.commands", "SMTP commands read"),
+                metrics.counter("smtp.messages.accepted", "messages accepted by SMTP"),
+                metrics.counter("smtp.refused", "connections, senders, recipients and messages refused by SMTP"),
+                metrics.counter("smtp.octets", "octets of messages accepted by SMTP"),
+                metrics.timer("smtp.finish", "time from the end of a message's data to its acknowledgement"));
+    }
+
+    static AutoCloseable active(Metrics metrics, LongSupplier level) {
+        return metrics.gauge("smtp.sessions.active", "SMTP sessions that are open", level);
+    }
+
+    /** For the time when nobody counts. */
+    static Meters none() {
+        Uncounted nothing = new Uncounted();
+        return new Meters(nothing, nothing, nothing, nothing, nothing, nothing);
+    }
+}

@@ -1,0 +1,27 @@
+package org.postrider.smtp.server;
+
+import java.util.Optional;
+
+import org.postrider.api.directory.Directory;
+import org.postrider.api.event.MailEvent;
+import org.postrider.api.filter.Filters;
+import org.postrider.api.queue.Spool;
+import org.postrider.api.trace.Trace;
+
+/** The services of the platform as they are at this moment. Any of them may be replaced or absent. */
+interface Services {
+
+    Optional<Spool> spool();
+
+    Optional<Directory> directory();
+
+    Optional<Filters> filters();
+
+    /** Keeps the trace, if traces are kept. */
+    void keep(Trace trace);
+
+    /** Tells the observers, if there are any. */
+    void publish(MailEvent event);
+
+    Meters meters();
+}

@@ -1,0 +1,66 @@
+package org.postrider.smtp.server;
+
+import java.util.Locale;
+
+import org.postrider.api.message.Address;
+import org.postrider.api.message.Domain;
+import org.postrider.smtp.protocol.BareLineFeed;
+import org.postrider.smtp.protocol.SmtpLimits;
+import org.postrider.smtp.protocol.SmtpSettings;
+
+/**
+ * The configuration, checked.
+ *
+ * @param relay how sessions of relays are held, those with the role {@code mx} and any other
+ * @param submission how sessions with the role {@code submission} are held
+ * @param timeouts how long anything may take
+ */
+record SessionPolicy(SmtpSettings relay, SmtpSettings submission, Timeouts timeouts) {
+
+    private static final String SUBMISSION = "submission";
+
+    /** @throws IllegalArgumentException if a value is not allowed; the message says which, and what is */
+    static SessionPolicy of(SmtpServerConfiguration config) {
+        SmtpLimits limits = new SmtpLimits(config.sizeLimit(), config.recipients(), config.messages(), config.errors(),
+                config.junk(), config.headerOctets(), config.headerLines(), config.hops());
+        String hostname = hostname(config.hostname());
+        Address postmaster = postmaster(config.postmaster(), hostname);
+        return new SessionPolicy(
+                new SmtpSettings(hostname, postmaster, bareLineFeed("bareLineFeed", config.bareLineFeed()), limits),
+                new SmtpSettings(hostname, postmaster,
+                        bareLineFeed("submissionBareLineFeed", config.submissionBareLineFeed()), limits),
+                Timeouts.of(config));
+    }
+
+    SmtpSettings forRole(String role) {
+        return isSubmission(role) ? submission : relay;
+    }
+
+    static boolean isSubmission(String role) {
+        return role.equals(SUBMISSION);
+    }
+
+    private static String hostname(String text) {
+        try {
+            return new Domain(text).name();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("hostname is \"" + text + "\": " + e.getMessage(), e);
+        }
+    }
+
+    private static Address postmaster(String text, String hostname) {
+        try {
+            return Address.parse(text.isBlank() ? "postmaster@" + hostname : text.strip());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("postmaster is \"" + text + "\": " + e.getMessage(), e);
+        }
+    }
+
+    private static BareLineFeed bareLineFeed(String key, String text) {
+        try {
+            return BareLineFeed.valueOf(text.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(key + " is \"" + text + "\"; allowed is normalize or reject", e);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.postrider.smtp.server;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import org.postrider.net.Connection;
+import org.postrider.smtp.protocol.SmtpMachine;
+import org.postrider.smtp.protocol.SmtpSettings;
+
+/** The sessions of an engine: begun until the engine is retired, counted until their connection is closed. */
+final class Sessions {
+
+    private final Services services;
+    private final MailDate date = new MailDate();
+    private final AtomicLong ids = new AtomicLong(System.currentTimeMillis());
+    private final AtomicInteger active = new AtomicInteger();
+    private final Set<SmtpHandler> open = ConcurrentHashMap.newKeySet();
+    private final Object changes = new Object();
+    private volatile boolean retired;
+
+    Sessions(Services services) {
+        this.services = services;
+    }
+
+    int active() {
+        return active.get();
+    }
+
+    void retire() {
+        retired = true;
+    }
+
+    /** Begins a session; false if no more are begun. On the channel's event loop. */
+    boolean begin(Connection connection, SessionPolicy policy) {
+        active.incrementAndGet(); // first: whoever sees zero after retiring sees no session come any more
+        if (retired) {
+            ended();
+            return false;
+        }
+        Channel channel = connection.channel();
+        try {
+            SmtpHandler handler = handler(connection, policy);
+            open.add(handler);
+            channel.closeFuture().addListener(closed -> {
+                open.remove(handler);
+                ended();
+            });
+            return true;
+        } catch (RuntimeException e) {
+            ended();
+            throw e;
+        }
+    }
+
+    private SmtpHandler handler(Connection connection, SessionPolicy policy) {
+        Channel channel = connection.channel();
+        channel.config().setOption(ChannelOption.TCP_NODELAY, true); // replies are small and awaited
+        SmtpSettings settings = policy.forRole(connection.settings().role());
+        Executor loop = onLoop(channel.eventLoop());
+        ClientSession client = new ClientSession(connection, (InetSocketAddress) channel.remoteAddress(),
+                (InetSocketAddress) channel.localAddress(), ids);
+        MailSession session = new MailSession(client, connection.admission(), services,
+                new ReceivedField(settings.hostname(), date), loop);
+        Patience patience = new Patience(policy.timeouts(), channel);
+        SmtpHandler handler = new SmtpHandler(session, patience, services.meters());
+        handler.carry(new SmtpMachine(settings, session, handler, loop));
+        patience.install(channel.pipeline());
+        channel.pipeline().addLast(handler);
+        return handler;
+    }
+
+    private static Executor onLoop(EventLoop loop) {
+        return task -> {
+            if (loop.inEventLoop()) {
+                task.run();
+            } else {
+                loop.execute(task);
+            }
+        };
+    }
+
+    private void ended() {
+        if (active.decrementAndGet() == 0) {
+            synchronized (changes) {
+                changes.notifyAll();
+            }
+        }
+    }
+
+    /** Sends idle clients away now, the others when their transactions have ended, or at the deadline. */
+    void drain(Duration patience) throws InterruptedException {
+        each(SmtpHandler::dismiss);
+        long deadline = System.nanoTime() + patience.toNanos();
+        synchronized (changes) {
+            long rest = deadline - System.nanoTime();
+            while (active.get() > 0 && rest > 0) {
+                changes.wait(rest / 1_000_000 + 1);
+                rest = deadline - System.nanoTime();
+            }
+        }
+        each(SmtpHandler::expel);
+    }
+
+    private void each(Consumer<SmtpHandler> action) {
+        open.forEach(handler -> handler.onLoop(action));
+    }
+}

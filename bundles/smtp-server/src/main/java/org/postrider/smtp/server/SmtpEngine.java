@@ -1,0 +1,153 @@
+package org.postrider.smtp.server;
+
+import java.util.Optional;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
+import org.postrider.api.directory.Directory;
+import org.postrider.api.event.MailEvent;
+import org.postrider.api.event.MailEvents;
+import org.postrider.api.filter.Filters;
+import org.postrider.api.metrics.Metrics;
+import org.postrider.api.queue.Spool;
+import org.postrider.api.trace.Trace;
+import org.postrider.api.trace.Traces;
+import org.postrider.net.Connection;
+import org.postrider.net.SessionEngine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Speaks SMTP on the connections of listeners. Outlives the services it uses: while the spool, the directory or the
+ * filters are absent it answers 421 and 451, so that no mail passes unfiltered and none is lost, and goes on when they
+ * are back.
+ */
+@Component(
+        service = SessionEngine.class,
+        configurationPid = "org.postrider.smtp.server",
+        property = SessionEngine.PROTOCOL + "=smtp")
+@Designate(ocd = SmtpServerConfiguration.class)
+public final class SmtpEngine implements SessionEngine, Services {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SmtpEngine.class);
+
+    @Reference(name = "spool", cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Spool spool;
+    @Reference(name = "directory", cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Directory directory;
+    @Reference(name = "filters", cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Filters filters;
+    @Reference(name = "traces", cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Traces traces;
+    @Reference(name = "events", cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile MailEvents events;
+
+    private final String version;
+    private final Sessions sessions = new Sessions(this);
+    private final Instruments instruments = new Instruments(sessions::active);
+    private volatile SessionPolicy policy;
+
+    /** @throws IllegalArgumentException if the configuration is not allowed; the message says what is */
+    @Activate
+    public SmtpEngine(BundleContext bundle, SmtpServerConfiguration config) {
+        this.version = bundle.getBundle().getVersion().toString();
+        this.policy = SessionPolicy.of(config);
+    }
+
+    /** New sessions are held as is said now. What is not allowed changes nothing. */
+    @Modified
+    void configure(SmtpServerConfiguration config) {
+        try {
+            policy = SessionPolicy.of(config);
+        } catch (IllegalArgumentException e) {
+            LOG.error("org.postrider.smtp.server: {}; the configuration before it stays in force", e.getMessage());
+        }
+    }
+
+    @Reference(name = "metrics", cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindMetrics(Metrics metrics) {
+        instruments.declare(metrics);
+    }
+
+    void unbindMetrics(Metrics metrics) {
+        instruments.forget(metrics);
+    }
+
+    /** Ends all sessions, those with a transaction under way within the drain time. */
+    @Deactivate
+    void stop() throws InterruptedException {
+        sessions.retire();
+        sessions.drain(policy.timeouts().drain());
+        instruments.close();
+    }
+
+    @Override
+    public boolean accept(Connection connection) {
+        return sessions.begin(connection, policy);
+    }
+
+    @Override
+    public String version() {
+        return version;
+    }
+
+    @Override
+    public int active() {
+        return sessions.active();
+    }
+
+    @Override
+    public void retire() {
+        sessions.retire();
+    }
+
+    @Override
+    public Optional<Spool> spool() {
+        return Optional.ofNullable(spool);
+    }
+
+    @Override
+    public Optional<Directory> directory() {
+        return Optional.ofNullable(directory);
+    }
+
+    @Override
+    public Optional<Filters> filters() {
+        return Optional.ofNullable(filters);
+    }
+
+    @Override
+    public void keep(Trace trace) {
+        Traces now = traces;
+        if (now != null) {
+            now.keep(trace);
+        }
+    }
+
+    @Override
+    public void publish(MailEvent event) {
+        MailEvents now = events;
+        if (now != null) {
+            now.publish(event);
+        }
+    }
+
+    @Override
+    public Meters meters() {
+        return instruments.meters();
+    }
+}

@@ -1,0 +1,210 @@
+package org.postrider.smtp.server;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import org.postrider.api.smtp.Reply;
+import org.postrider.net.Deadline;
+import org.postrider.net.LingeringClose;
+import org.postrider.smtp.protocol.Phase;
+import org.postrider.smtp.protocol.ReplyEncoder;
+import org.postrider.smtp.protocol.SmtpMachine;
+import org.postrider.smtp.protocol.Wire;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries bytes between a channel and a session. Input that the session cannot take is kept, at most what one read
+ * brought, and the channel is read no further until it can. Replies that come of one read go out in one write.
+ */
+final class SmtpHandler extends ChannelInboundHandlerAdapter implements Wire {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SmtpHandler.class);
+    private static final Reply SILENT = Reply.of(421, "4.4.2", "Timeout, closing connection");
+    private static final Reply STOPPING = Reply.of(421, "4.3.2", "Service shutting down");
+    private static final int USUAL_REPLIES = 256;
+
+    private final MailSession session;
+    private final Patience patience;
+    private final Meters meters;
+    private SmtpMachine machine;
+    private ChannelHandlerContext context;
+    private ByteBuf left;
+    private ByteBuf out;
+    private long counted;
+
+    SmtpHandler(MailSession session, Patience patience, Meters meters) {
+        this.session = session;
+        this.patience = patience;
+        this.meters = meters;
+    }
+
+    /** The session that this handler carries; to be set before the channel is active. */
+    void carry(SmtpMachine carried) {
+        machine = carried;
+    }
+
+    /** Runs the action on the event loop, later. */
+    void onLoop(Consumer<SmtpHandler> action) {
+        context.executor().execute(() -> action.accept(this));
+    }
+
+    /** Sends the client away when nothing is under way; on the event loop. */
+    void dismiss() {
+        machine.dismiss(STOPPING);
+        settle();
+    }
+
+    /** Sends the client away now; on the event loop. */
+    void expel() {
+        machine.close(STOPPING);
+        settle();
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        context = ctx;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        long delay = patience.greetingDelay();
+        if (delay == 0) {
+            open();
+        } else {
+            ctx.executor().schedule(this::open, delay, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void open() {
+        if (machine.phase() == Phase.OPENING) {
+            machine.open();
+            settle();
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object msg) {
+        take(left == null ? (ByteBuf) msg : joined(left, (ByteBuf) msg));
+        if (left != null) {
+            ctx.channel().config().setAutoRead(false);
+        }
+    }
+
+    private ByteBuf joined(ByteBuf first, ByteBuf second) {
+        left = null;
+        ByteBuf both = context.alloc().ioBuffer(first.readableBytes() + second.readableBytes());
+        both.writeBytes(first).writeBytes(second);
+        first.release();
+        second.release();
+        return both;
+    }
+
+    private void take(ByteBuf input) {
+        left = input;
+        ByteBuffer bytes = input.nioBuffer();
+        machine.receive(bytes);
+        input.skipBytes(input.readableBytes() - bytes.remaining());
+        if (!input.isReadable()) {
+            input.release();
+            left = null;
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        settle();
+    }
+
+    @Override
+    public void send(Reply reply) {
+        if (out == null) {
+            out = context.alloc().ioBuffer(USUAL_REPLIES);
+        }
+        out.writeBytes(ReplyEncoder.encode(reply));
+    }
+
+    @Override
+    public void close() {
+        flush();
+        LingeringClose.close(context.channel());
+    }
+
+    @Override
+    public void resume() {
+        if (left != null) {
+            take(left);
+        }
+        settle();
+    }
+
+    /** Sends what is to be sent, and reads again if that makes sense. */
+    private void settle() {
+        flush();
+        long commands = machine.commands() - counted;
+        counted += commands;
+        meters.commands().add(commands);
+        patience.watch(machine, commands > 0);
+        if (left == null && !context.channel().config().isAutoRead()) {
+            context.channel().config().setAutoRead(true);
+        }
+    }
+
+    private void flush() {
+        if (out != null) {
+            context.writeAndFlush(out, context.voidPromise());
+            out = null;
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event == Deadline.STOPPING) {
+            dismiss();
+        } else if (event == Patience.Missed.FINISH) {
+            finishMissed();
+        } else if (event instanceof Deadline) {
+            machine.close(SILENT);
+            settle();
+        } else {
+            ctx.fireUserEventTriggered(event);
+        }
+    }
+
+    /** Once the spool has the message, no reply is right before it answers: then silence makes the client try again. */
+    private void finishMissed() {
+        if (session.isCommitting()) {
+            context.close();
+        } else {
+            machine.giveUp(Reply.of(451, "4.4.5", "Processing takes too long"));
+            settle();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        machine.hangUp();
+        patience.stop();
+        if (left != null) {
+            left.release();
+            left = null;
+        }
+        if (out != null) {
+            out.release();
+            out = null;
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (!(cause instanceof IOException)) { // a peer that hangs up is no news
+            LOG.error("SMTP session failed", cause);
+        }
+        ctx.close();
+    }
+}

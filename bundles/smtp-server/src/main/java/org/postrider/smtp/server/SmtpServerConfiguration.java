@@ -1,0 +1,89 @@
+package org.postrider.smtp.server;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
+
+/** How SMTP is spoken, on all listeners. A change counts for new sessions. */
+@ObjectClassDefinition(
+        name = "Postrider SMTP server",
+        description = "How SMTP is spoken, on all listeners. A change counts for new sessions.")
+public @interface SmtpServerConfiguration {
+
+    @AttributeDefinition(description = "What the server calls itself in its greeting and in Received fields:"
+            + " a domain that resolves to it, or an address literal.")
+    String hostname() default "localhost";
+
+    @AttributeDefinition(description = "Whom RCPT TO:<postmaster> without a domain is for;"
+            + " empty means postmaster at the host name.")
+    String postmaster() default "";
+
+    @AttributeDefinition(min = "65536", max = "2147483647", description = "Octets of a message.")
+    long sizeLimit() default 36_700_160;
+
+    @AttributeDefinition(min = "100", max = "100000", description = "Recipients of a message.")
+    int recipients() default 1000;
+
+    @AttributeDefinition(min = "0", max = "2147483647", description = "Messages of a session; 0 means any number.")
+    int messages() default 1000;
+
+    @AttributeDefinition(min = "1", max = "10000",
+            description = "Permanent refusals without an accepted message between them, then the session ends.")
+    int errors() default 20;
+
+    @AttributeDefinition(min = "1", max = "100000",
+            description = "Commands that bring no mail without an accepted message between them,"
+                    + " then the session ends.")
+    int junk() default 100;
+
+    @AttributeDefinition(min = "1000", max = "102400", description = "Octets of a header block.")
+    int headerOctets() default 102_400;
+
+    @AttributeDefinition(min = "10", max = "1000", description = "Lines of a header block.")
+    int headerLines() default 1000;
+
+    @AttributeDefinition(min = "1", max = "1000", description = "Received fields of a message; more are a loop.")
+    int hops() default 50;
+
+    @AttributeDefinition(
+            options = {@Option(value = "normalize", label = "normalize"), @Option(value = "reject", label = "reject")},
+            description = "What becomes of a message with a CR or LF that stands alone: it is made CRLF,"
+                    + " or the message is refused. It never ends a message.")
+    String bareLineFeed() default "normalize";
+
+    @AttributeDefinition(
+            options = {@Option(value = "normalize", label = "normalize"), @Option(value = "reject", label = "reject")},
+            description = "The same on listeners with the role submission.")
+    String submissionBareLineFeed() default "reject";
+
+    @AttributeDefinition(min = "0", max = "60000",
+            description = "Milliseconds before the greeting; who talks meanwhile is sent away.")
+    int greetingDelay() default 0;
+
+    @AttributeDefinition(min = "1", max = "3600", description = "Seconds that a client may take for its first command.")
+    int greetingTimeout() default 300;
+
+    @AttributeDefinition(min = "1", max = "3600", description = "Seconds that a client may take for a command.")
+    int commandTimeout() default 300;
+
+    @AttributeDefinition(min = "1", max = "3600", description = "Seconds without any octet of a message.")
+    int dataTimeout() default 300;
+
+    @AttributeDefinition(min = "1", max = "1000000",
+            description = "Octets per second that a client must send on average while it sends a message.")
+    int dataRate() default 500;
+
+    @AttributeDefinition(min = "1", max = "3600", description = "Seconds over which that average is taken.")
+    int dataWindow() default 30;
+
+    @AttributeDefinition(min = "1", max = "3600",
+            description = "Seconds that filters may take for a complete message; then it is refused for now.")
+    int finishTimeout() default 300;
+
+    @AttributeDefinition(min = "60", max = "604800", description = "Seconds that a session may last.")
+    int sessionTimeout() default 86_400;
+
+    @AttributeDefinition(min = "0", max = "300",
+            description = "Seconds that transactions under way are given to end when this bundle stops.")
+    int drain() default 30;
+}

@@ -1,0 +1,46 @@
+package org.postrider.smtp.server;
+
+import java.time.Duration;
+
+/**
+ * How long anything may take, RFC 5321 4.5.3.2.
+ *
+ * @param greetingDelay before the greeting
+ * @param greeting for the first command
+ * @param command for each other command
+ * @param data without any octet of a message
+ * @param dataRate octets per second of a message
+ * @param dataWindow over which the rate is averaged
+ * @param finish for the answer to a complete message
+ * @param session altogether
+ * @param drain for transactions under way when the engine stops
+ */
+record Timeouts(
+        Duration greetingDelay, Duration greeting, Duration command, Duration data, int dataRate, Duration dataWindow,
+        Duration finish, Duration session, Duration drain) {
+
+    /** @throws IllegalArgumentException if a value is out of range; the message says which */
+    static Timeouts of(SmtpServerConfiguration config) {
+        return new Timeouts(
+                Duration.ofMillis(range("greetingDelay", config.greetingDelay(), 0, 60_000)),
+                seconds("greetingTimeout", config.greetingTimeout(), 1, 3600),
+                seconds("commandTimeout", config.commandTimeout(), 1, 3600),
+                seconds("dataTimeout", config.dataTimeout(), 1, 3600),
+                range("dataRate", config.dataRate(), 1, 1_000_000),
+                seconds("dataWindow", config.dataWindow(), 1, 3600),
+                seconds("finishTimeout", config.finishTimeout(), 1, 3600),
+                seconds("sessionTimeout", config.sessionTimeout(), 60, 604_800),
+                seconds("drain", config.drain(), 0, 300));
+    }
+
+    private static Duration seconds(String key, int value, int min, int max) {
+        return Duration.ofSeconds(range(key, value, min, max));
+    }
+
+    private static int range(String key, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(key + " is " + value + "; allowed is " + min + " to " + max);
+        }
+        return value;
+    }
+}
