@@ -1,0 +1,9 @@
+/**
+ * What every spool keeps to, as a test: a provider extends {@link org.postrider.testing.spool.SpoolContract} and passes.
+ */
+@Export
+@Version("1.0.0")
+package org.postrider.testing.spool;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
