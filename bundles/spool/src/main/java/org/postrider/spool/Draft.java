@@ -1,0 +1,143 @@
+package org.postrider.spool;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+import org.postrider.api.message.Message;
+import org.postrider.api.message.MessageId;
+import org.postrider.api.queue.QueuedMessage;
+import org.postrider.api.queue.SpoolDraft;
+import org.postrider.api.queue.SpoolException;
+import org.postrider.api.queue.Submission;
+import org.postrider.mime.ParsedMessage;
+
+/** A message on its way in: in memory while it is small, then in a file of its own. */
+final class Draft implements SpoolDraft {
+
+    private static final CompletableFuture<Void> GO_ON = CompletableFuture.completedFuture(null);
+
+    private final MessageId id;
+    private final Intake intake;
+    private final BigFiles bigFiles;
+    private final Executor io;
+    private final MemoryBody memory;
+    private Optional<BigBody> file = Optional.empty();
+    private long size;
+    private volatile boolean ended;
+
+    Draft(MessageId id, Intake intake, BigFiles bigFiles, Executor io, MemoryBody memory) {
+        this.id = id;
+        this.intake = intake;
+        this.bigFiles = bigFiles;
+        this.io = io;
+        this.memory = memory;
+    }
+
+    @Override
+    public MessageId id() {
+        return id;
+    }
+
+    @Override
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public CompletionStage<Void> write(ByteBuffer bytes) {
+        demandOpen();
+        int length = bytes.remaining();
+        if (file.isEmpty() && memory.append(bytes)) {
+            size += length;
+            return GO_ON;
+        }
+        try {
+            if (file.isEmpty()) {
+                moveToFile();
+            }
+        } catch (SpoolException e) {
+            bytes.position(bytes.limit());
+            return CompletableFuture.failedFuture(e);
+        }
+        size += length;
+        return file.get().append(ByteBuffer.allocate(length).put(bytes).flip());
+    }
+
+    private void moveToFile() throws SpoolException {
+        intake.demand();
+        BigBody body = new BigBody(bigFiles, id.value(), io);
+        memory.from(0).forEach(body::append);
+        Runnable release = memory.handOver();
+        body.settled().thenRun(release);
+        file = Optional.of(body);
+    }
+
+    @Override
+    public Message content() {
+        demandOpen();
+        long length = size;
+        return new ParsedMessage(length, () -> open(length));
+    }
+
+    private InputStream open(long length) throws IOException {
+        if (ended) {
+            throw new IOException("the draft " + id + " was committed or aborted");
+        }
+        return file.isPresent() ? file.get().open(length) : memory.open();
+    }
+
+    @Override
+    public CompletionStage<QueuedMessage> commit(Submission submission) {
+        demandOpen();
+        if (submission.skip() > size) {
+            throw new IllegalArgumentException("of " + size + " octets, " + submission.skip() + " cannot be skipped");
+        }
+        ended = true;
+        List<ByteBuffer> head = List.of(ByteBuffer.wrap(submission.head()));
+        return file.isPresent() ? commitFile(file.get(), submission, head) : commitMemory(submission, head);
+    }
+
+    private CompletableFuture<QueuedMessage> commitMemory(Submission submission, List<ByteBuffer> head) {
+        List<ByteBuffer> content = new ArrayList<>(head);
+        content.addAll(memory.from(submission.skip()));
+        CompletableFuture<QueuedMessage> result = intake.take(id, submission, Optional.empty(), content);
+        return result.whenComplete((message, problem) -> memory.release());
+    }
+
+    private CompletableFuture<QueuedMessage> commitFile(BigBody body, Submission submission, List<ByteBuffer> head) {
+        CompletableFuture<QueuedMessage> result = new CompletableFuture<>();
+        body.commit(submission.skip())
+                .thenCompose(stored -> intake.take(id, submission, Optional.of(stored), head))
+                .whenComplete((message, problem) -> {
+                    if (problem == null) {
+                        result.complete(message);
+                    } else {
+                        body.abort();
+                        result.completeExceptionally(Failure.of(problem));
+                    }
+                });
+        return result;
+    }
+
+    @Override
+    public void abort() {
+        if (!ended) {
+            ended = true;
+            memory.release();
+            file.ifPresent(BigBody::abort);
+        }
+    }
+
+    private void demandOpen() {
+        if (ended) {
+            throw new IllegalStateException("the draft " + id + " was committed or aborted");
+        }
+    }
+}
