@@ -144,7 +144,8 @@ class DirectoryCommandsTest {
     @Test
     void domainsAndAccountsAreCompleted() {
         assertThat(platform.complete(new DomainCompleter(), "mail:accounts", "ex")).containsExactly("example.org");
-        assertThat(platform.complete(new AccountCompleter(), "mail:account-remove", "j")).containsExactly("joe@example.org");
+        assertThat(platform.complete(new AccountCompleter(), "mail:account-remove", "j"))
+                .containsExactly("joe@example.org");
         assertThat(platform.complete(new AccountCompleter(), "mail:account-remove", "x")).isEmpty();
     }
 

@@ -54,7 +54,8 @@ class ExaminationTest {
                 method.equals("getComponentDescriptionDTOs") ? components
                         : configurations.stream().filter(it -> it.description == args[0]).toList()));
         platform.with(ConfigurationAdmin.class, Platform.proxy(ConfigurationAdmin.class, (method, args) ->
-                pids.isEmpty() ? null : pids.stream().map(ExaminationTest::configuration).toArray(Configuration[]::new)));
+                pids.isEmpty() ? null
+                        : pids.stream().map(ExaminationTest::configuration).toArray(Configuration[]::new)));
     }
 
     @Test
@@ -91,7 +92,8 @@ class ExaminationTest {
         component("DeliveryQueue", Queue.class, waitsFor("spool", Spool.class, null));
         ComponentConfigurationDTO failed = component("LogSpool", Spool.class);
         failed.state = ComponentConfigurationDTO.FAILED_ACTIVATION;
-        failed.failure = "ComponentException: activation\n\tat x.Y\nCaused by: java.io.IOException: read-only file system";
+        failed.failure = "ComponentException: activation\n\tat x.Y\n"
+                + "Caused by: java.io.IOException: read-only file system";
         assertThat(examine(new ComponentExamination())).containsExactly(
                 "PROBLEM org.postrider.queue, DeliveryQueue: it waits for the spool (Spool)"
                         + " -> org.postrider.queue, LogSpool brings it: see there",
@@ -105,7 +107,8 @@ class ExaminationTest {
         configurations.remove(unused);
         unused.description.configurationPolicy = "require";
         assertThat(examine(new ComponentExamination())).singleElement().asString()
-                .startsWith("NOTE org.postrider.queue, Webhook: it is not configured -> write etc/org.postrider.queue.cfg");
+                .startsWith("NOTE org.postrider.queue, Webhook: it is not configured"
+                        + " -> write etc/org.postrider.queue.cfg");
     }
 
     @Test
@@ -124,13 +127,14 @@ class ExaminationTest {
         pids.add("org.postrider.queue");
         assertThat(examine(new ConfigurationExamination())).isEmpty();
         pids.add("org.postrider.quue");
-        assertThat(examine(new ConfigurationExamination())).containsExactly("NOTE etc/org.postrider.quue.cfg: no component"
-                + " that is installed reads it -> is its name right? Did you mean org.postrider.queue?");
+        assertThat(examine(new ConfigurationExamination())).containsExactly("NOTE etc/org.postrider.quue.cfg:"
+                + " no component that is installed reads it -> is its name right? Did you mean org.postrider.queue?");
     }
 
     @Test
     void listenersThatAreNotOpen() {
-        platform.with(Listeners.class, () -> List.of(listener("mx", ListenerInfo.State.FAILED, "address already in use"),
+        platform.with(Listeners.class, () -> List.of(
+                listener("mx", ListenerInfo.State.FAILED, "address already in use"),
                 listener("submission", ListenerInfo.State.CLOSED, ""), listener("ok", ListenerInfo.State.OPEN, "")));
         assertThat(examine(new ListenerExamination())).containsExactly(
                 "PROBLEM listener mx: 127.0.0.1 port 2525 is not open (FAILED): address already in use"

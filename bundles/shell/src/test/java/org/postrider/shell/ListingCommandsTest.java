@@ -50,8 +50,8 @@ class ListingCommandsTest {
     void aFilterIsShownAndChanged() throws Exception {
         filters.add("spf", "");
         FilterCommand command = filter("spf", "mode=shadow", "deadline=20s");
-        assertThat(platform.run(command)).contains("mode         shadow  (overridden)", "deadline     20s  (overridden)",
-                "Bundle       org.example.spf 1.2.0", "Listeners    all");
+        assertThat(platform.run(command)).contains("mode         shadow  (overridden)",
+                "deadline     20s  (overridden)", "Bundle       org.example.spf 1.2.0", "Listeners    all");
         FilterCommand show = filter("spf");
         show.json = true;
         assertThat(platform.run(show)).contains("\"settings\":{\"deadline\":\"20s\",\"mode\":\"shadow\"}");
@@ -60,7 +60,8 @@ class ListingCommandsTest {
     @Test
     void whatAFilterDoesNotAllowIsSaidInItsWords() throws Exception {
         filters.add("spf", "");
-        assertThatThrownBy(() -> platform.run(filter("spf", "mode=on"))).hasMessage("mode is enforce, shadow or off, not on");
+        assertThatThrownBy(() -> platform.run(filter("spf", "mode=on")))
+                .hasMessage("mode is enforce, shadow or off, not on");
         assertThatThrownBy(() -> platform.run(filter("spf", "mode"))).hasMessage("a setting is key=value, not mode");
         assertThat(platform.failure(filter("spg"))).isEqualTo("No filter spg. Did you mean spf?");
     }
@@ -71,7 +72,8 @@ class ListingCommandsTest {
         assertThat(platform.complete(new FilterNameCompleter(), "mail:filter", "s")).containsExactly("spf");
         assertThat(platform.complete(new FilterSettingCompleter(), "mail:filter", "spf", "m"))
                 .containsExactly("mode=enforce", "mode=off", "mode=shadow");
-        assertThat(platform.complete(new FilterSettingCompleter(), "mail:filter", "spf", "d")).containsExactly("deadline=30s");
+        assertThat(platform.complete(new FilterSettingCompleter(), "mail:filter", "spf", "d"))
+                .containsExactly("deadline=30s");
         assertThat(platform.complete(new FilterSettingCompleter(), "mail:filter", "spf", "onF"))
                 .contains("onFailure=by_phase", "onFailure=quarantine");
     }

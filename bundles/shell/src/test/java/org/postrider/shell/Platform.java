@@ -94,7 +94,8 @@ final class Platform {
 
     private Object framework(String method, Object... args) {
         return switch (method) {
-            case "getServiceReference" -> reference(args[0] instanceof Class<?> type ? type.getName() : (String) args[0]);
+            case "getServiceReference" -> reference(
+                    args[0] instanceof Class<?> type ? type.getName() : (String) args[0]);
             case "getService" -> {
                 inUse++;
                 yield services.get(args[0].toString());
@@ -104,7 +105,8 @@ final class Platform {
                 yield true;
             }
             case "getBundles" -> bundles.toArray(Bundle[]::new);
-            case "getBundle" -> bundles.stream().filter(it -> it.getBundleId() == (long) args[0]).findFirst().orElse(null);
+            case "getBundle" -> bundles.stream().filter(it -> it.getBundleId() == (long) args[0])
+                    .findFirst().orElse(null);
             default -> throw new UnsupportedOperationException(method);
         };
     }

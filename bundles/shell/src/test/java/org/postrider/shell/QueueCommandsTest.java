@@ -55,7 +55,8 @@ class QueueCommandsTest {
 
     @Test
     void emptyQueueSaysSo() throws Exception {
-        assertThat(new Platform().with(Queue.class, new ListedQueue()).run(new QueueCommand())).contains("The queue is empty.");
+        assertThat(new Platform().with(Queue.class, new ListedQueue()).run(new QueueCommand()))
+                .contains("The queue is empty.");
     }
 
     @Test
@@ -68,7 +69,8 @@ class QueueCommandsTest {
 
     @Test
     void withoutAQueueTheDoctorIsNamed() throws Exception {
-        assertThat(new Platform().failure(new QueueCommand())).isEqualTo("The queue is not running. mail:doctor says why.");
+        assertThat(new Platform().failure(new QueueCommand()))
+                .isEqualTo("The queue is not running. mail:doctor says why.");
     }
 
     @Test
@@ -140,7 +142,8 @@ class QueueCommandsTest {
         hold.why = "suspicious";
         assertThat(platform.run(hold)).isEqualToIgnoringNewLines("1 message held.");
         assertThat(platform.run(new QueueCommand())).contains("held", "suspicious");
-        assertThat(platform.run(with(new QueueReleaseCommand(), "11"))).isEqualToIgnoringNewLines("1 message released.");
+        assertThat(platform.run(with(new QueueReleaseCommand(), "11")))
+                .isEqualToIgnoringNewLines("1 message released.");
         assertThat(platform.failure(with(new QueueReleaseCommand(), "11"))).endsWith("unknown or not held.");
     }
 

@@ -77,7 +77,8 @@ class TestCommandTest {
         serve("550 5.1.1 no such mailbox", ACCEPTED);
         TestCommand command = new TestCommand();
         command.to = "nobody@example.org";
-        assertThat(platform.failure(command)).isEqualTo("The server did not take the message: 550 5.1.1 no such mailbox");
+        assertThat(platform.failure(command))
+                .isEqualTo("The server did not take the message: 550 5.1.1 no such mailbox");
     }
 
     @Test

@@ -27,8 +27,9 @@ class TextTest {
 
     @Test
     void ages() {
-        assertThat(List.of(Duration.ofMillis(-5), Duration.ofSeconds(59), Duration.ofSeconds(192), Duration.ofMinutes(61),
-                Duration.ofHours(52)).stream().map(Figures::age)).containsExactly("0s", "59s", "3m 12s", "1h 1m", "2d 4h");
+        assertThat(List.of(Duration.ofMillis(-5), Duration.ofSeconds(59), Duration.ofSeconds(192),
+                Duration.ofMinutes(61), Duration.ofHours(52)).stream().map(Figures::age))
+                .containsExactly("0s", "59s", "3m 12s", "1h 1m", "2d 4h");
     }
 
     @Test
