@@ -16,6 +16,7 @@ final class DirectoryExamination implements Examination {
 
     private static void examine(Directory directory, Report report) {
         try {
+            directory.problems().forEach(it -> report.problem("directory", it, "what was read before is in force"));
             domains(directory.domains(), report);
         } catch (RuntimeException e) {
             report.problem("directory", "it cannot be read: " + e.getMessage(), "the log says more");

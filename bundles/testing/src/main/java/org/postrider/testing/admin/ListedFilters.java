@@ -22,8 +22,8 @@ public final class ListedFilters implements Filters {
 
     /** Adds a guard of the stages SENDER and MESSAGE. */
     public void add(String name, String problem) {
-        filters.add(new FilterInfo(name, "org.example." + name, "1.2.0", Set.of(Stage.SENDER, Stage.MESSAGE), Phase.GUARD,
-                List.of(), Map.of("mode", "enforce", "deadline", "30s"), Set.of(), 1_000, 2, 30, problem));
+        filters.add(new FilterInfo(name, "org.example." + name, "1.2.0", Set.of(Stage.SENDER, Stage.MESSAGE),
+                Phase.GUARD, List.of(), Map.of("mode", "enforce", "deadline", "30s"), Set.of(), 1_000, 2, 30, problem));
     }
 
     @Override

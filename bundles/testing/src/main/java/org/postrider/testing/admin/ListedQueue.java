@@ -63,7 +63,8 @@ public final class ListedQueue implements Queue {
     @Override
     public QueueStatus status() {
         long held = messages.values().stream().filter(it -> it.state().hold().isPresent()).count();
-        long deferred = messages.values().stream().filter(it -> it.state().nextAttempt().isAfter(Instant.now())).count();
+        Instant now = Instant.now();
+        long deferred = messages.values().stream().filter(it -> it.state().nextAttempt().isAfter(now)).count();
         return new QueueStatus(messages.size(), 0, deferred, held, 0, 0);
     }
 }
