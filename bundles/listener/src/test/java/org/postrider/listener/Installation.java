@@ -1,6 +1,8 @@
 package org.postrider.listener;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.osgi.util.converter.Converters;
@@ -13,6 +15,7 @@ final class Installation implements AutoCloseable {
     final EventLoops loops;
     final Engines engines = new Engines();
     final ListenerMetrics metrics = new ListenerMetrics();
+    private final List<Listener> listeners = new ArrayList<>();
     private long serviceId;
 
     Installation(String transport) {
@@ -23,7 +26,9 @@ final class Installation implements AutoCloseable {
     /** A listener on any port of loopback unless the keys say otherwise. */
     Listener listener(Object... keysAndValues) {
         Map<String, Object> keys = keys(keysAndValues);
-        return new Listener(loops, engines, metrics, config(keys), keys);
+        Listener listener = new Listener(loops, engines, metrics, config(keys), keys);
+        listeners.add(listener);
+        return listener;
     }
 
     void change(Listener listener, Object... keysAndValues) {
@@ -61,8 +66,12 @@ final class Installation implements AutoCloseable {
         return keys;
     }
 
+    /** In the order of a framework: who uses the loops first. */
     @Override
     public void close() {
+        if (!loops.bosses().isShutdown()) {
+            listeners.forEach(Listener::close);
+        }
         loops.close();
     }
 }
