@@ -71,13 +71,16 @@ class LifecycleIT {
 
     @Test
     void aBadConfigurationIsNamedAndNothingIsStarted() {
-        server.configure("org.postrider.listener~x.cfg", "port = 25\n").configure("org.postrider.typo.cfg", "a = b\n");
+        server.configure("org.postrider.listener~x.cfg", "port = 25\n").configure("org.postrider.typo.cfg", "a = b\n")
+                .configure("org.postrider.listener-bad.cfg", "port = 70000\nprot = 25\n");
         Result result = server.script("check");
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.output())
                 .contains("org.postrider.listener~x.cfg: file name: found org.postrider.listener~x.cfg,"
                         + " allowed org.postrider.listener-x.cfg")
-                .contains("org.postrider.typo.cfg: file name: found org.postrider.typo, allowed one of ");
+                .contains("org.postrider.typo.cfg: file name: found org.postrider.typo, allowed one of ")
+                .contains("org.postrider.listener-bad.cfg: port: found '70000', allowed a whole number")
+                .contains("org.postrider.listener-bad.cfg: prot: found an unknown key, allowed ");
         assertThat(server.process()).isEmpty();
     }
 
