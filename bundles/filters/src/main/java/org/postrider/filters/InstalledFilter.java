@@ -1,0 +1,116 @@
+package org.postrider.filters;
+
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+
+import org.postrider.api.filter.MailFilter;
+
+/**
+ * A filter service, and what is known of its conduct. Lives as long as the service, whatever its settings and however
+ * many pipelines it is part of.
+ */
+final class InstalledFilter {
+
+    private static final long QUICK_NANOS = 100_000;
+
+    private final Declaration declaration;
+    private final MailFilter service;
+    private final Origin origin;
+    private final Breaker breaker;
+    private final Bulkhead bulkhead;
+    private final LongAdder calls;
+    private final LongAdder failures;
+    private final LongAdder refusals;
+    private volatile long usualNanos = Long.MAX_VALUE;
+
+    /**
+     * Where a filter comes from.
+     *
+     * @param bundle symbolic name
+     * @param version of the bundle
+     * @param serviceId id of the service; the lower one wins among equals
+     */
+    record Origin(String bundle, String version, long serviceId) {}
+
+    InstalledFilter(Declaration declaration, MailFilter service, Origin origin, LongSupplier nanoTime) {
+        this.declaration = declaration;
+        this.service = service;
+        this.origin = origin;
+        this.breaker = new Breaker(nanoTime);
+        this.bulkhead = new Bulkhead();
+        this.calls = new LongAdder();
+        this.failures = new LongAdder();
+        this.refusals = new LongAdder();
+    }
+
+    /** The same service after its properties changed. */
+    InstalledFilter(Declaration declaration, InstalledFilter before) {
+        this.declaration = declaration;
+        this.service = before.service;
+        this.origin = before.origin;
+        this.breaker = before.breaker;
+        this.bulkhead = before.bulkhead;
+        this.calls = before.calls;
+        this.failures = before.failures;
+        this.refusals = before.refusals;
+    }
+
+    String name() {
+        return declaration.name();
+    }
+
+    Declaration declaration() {
+        return declaration;
+    }
+
+    MailFilter service() {
+        return service;
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    Breaker breaker() {
+        return breaker;
+    }
+
+    Bulkhead bulkhead() {
+        return bulkhead;
+    }
+
+    long calls() {
+        return calls.sum();
+    }
+
+    long failures() {
+        return failures.sum();
+    }
+
+    long refusals() {
+        return refusals.sum();
+    }
+
+    void answered(long nanos, boolean refusal) {
+        calls.increment();
+        if (refusal) {
+            refusals.increment();
+        }
+        long usual = usualNanos;
+        usualNanos = usual == Long.MAX_VALUE ? nanos : usual + (nanos - usual) / 8; // a race costs one sample
+        breaker.succeeded();
+    }
+
+    /** Returns whether this opened the breaker. */
+    boolean failed() {
+        calls.increment();
+        failures.increment();
+        usualNanos = Long.MAX_VALUE;
+        return breaker.failed();
+    }
+
+    /** Whether a call usually takes less time than handing it to another thread is worth. */
+    boolean isQuick() {
+        return usualNanos < QUICK_NANOS;
+    }
+}

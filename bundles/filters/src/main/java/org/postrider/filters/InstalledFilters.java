@@ -1,0 +1,227 @@
+package org.postrider.filters;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.Version;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.FieldOption;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.postrider.api.event.MailEvents;
+import org.postrider.api.filter.FilterInfo;
+import org.postrider.api.filter.FilterPipeline;
+import org.postrider.api.filter.Filters;
+import org.postrider.api.filter.MailFilter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The filter services that are there, as pipelines: every change of them or of their settings makes a new one. */
+@Component(service = Filters.class, configurationPid = "org.postrider.filters")
+@Designate(ocd = InstalledFilters.Settings.class)
+public final class InstalledFilters implements Filters {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InstalledFilters.class);
+
+    /** Settings of the pipeline; those of single filters are {@link FilterOverride.Settings}. */
+    @ObjectClassDefinition(name = "Postrider Filters", description = "How filters are run.")
+    public @interface Settings {
+
+        @AttributeDefinition(required = false, description = "Names of filters, separated by commas, without which no "
+                + "mail is accepted: while one is not installed or cannot run, senders are deferred.")
+        String required() default "";
+
+        @AttributeDefinition(min = "0", max = "1000", description = "Threads that filters run on where the JVM has no "
+                + "virtual threads; 0 stands for four per processor, at least 32 and at most 64.")
+        int threads() default 0;
+    }
+
+    private final Overrides overrides;
+    private final OverrideStore store;
+    private final Workplace workplace;
+    private final Map<Long, InstalledFilter> byService = new TreeMap<>();
+    private Set<String> required = Set.of();
+    private Set<String> lacking = Set.of();
+    private long generation;
+    private FilterSet filters = new FilterSet(List.of(), Map.of());
+    private volatile Pipeline current;
+
+    @Reference(name = "events", cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY, fieldOption = FieldOption.REPLACE)
+    volatile MailEvents events;
+
+    @Activate
+    public InstalledFilters(
+            @Reference(name = "configuration") ConfigurationAdmin configuration,
+            @Reference(name = "overrides") Overrides overrides, BundleContext context, Settings settings) {
+        this(overrides, new OverrideStore(configuration,
+                Optional.ofNullable(context.getProperty("karaf.etc")).map(Path::of)), settings, Clock.systemUTC());
+    }
+
+    InstalledFilters(Overrides overrides, OverrideStore store, Settings settings, Clock clock) {
+        this.overrides = overrides;
+        this.store = store;
+        this.workplace = new Workplace(FilterThreads.create(PipelineSettings.threads(settings)), new Watchdog(),
+                new Failures(clock, () -> events), clock);
+        modified(settings);
+        overrides.listen(this::rebuild);
+        rebuild();
+    }
+
+    @Modified
+    synchronized void modified(Settings settings) {
+        try {
+            required = PipelineSettings.required(settings);
+        } catch (IllegalArgumentException e) {
+            LOG.error("org.postrider.filters: {}; what was required before stays required", e.getMessage());
+        }
+        workplace.threads().resize(PipelineSettings.threads(settings));
+        rebuild();
+    }
+
+    @Deactivate
+    void deactivate() {
+        overrides.listen(() -> { });
+        workplace.threads().close();
+        workplace.watchdog().close();
+    }
+
+    @Reference(name = "filter", cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindFilter(MailFilter filter, ServiceReference<MailFilter> reference) {
+        Map<String, Object> properties = properties(reference);
+        install(filter, properties, new InstalledFilter.Origin(reference.getBundle().getSymbolicName(),
+                reference.getBundle().getVersion().toString(), (Long) properties.get("service.id")));
+    }
+
+    void updatedFilter(ServiceReference<MailFilter> reference) {
+        update(properties(reference));
+    }
+
+    void unbindFilter(ServiceReference<MailFilter> reference) {
+        uninstall((Long) reference.getProperty("service.id"));
+    }
+
+    private static Map<String, Object> properties(ServiceReference<?> reference) {
+        Map<String, Object> properties = new HashMap<>();
+        for (String key : reference.getPropertyKeys()) {
+            properties.put(key, reference.getProperty(key));
+        }
+        return properties;
+    }
+
+    synchronized void install(MailFilter filter, Map<String, Object> properties, InstalledFilter.Origin origin) {
+        Declaration declaration = declared(properties);
+        byService.put(origin.serviceId(), new InstalledFilter(declaration, filter, origin, System::nanoTime));
+        rebuild();
+    }
+
+    private synchronized void update(Map<String, Object> properties) {
+        byService.computeIfPresent((Long) properties.get("service.id"),
+                (id, before) -> new InstalledFilter(declared(properties), before));
+        rebuild();
+    }
+
+    /** Calls in flight end on the object they began with; nothing waits for them. */
+    synchronized void uninstall(long serviceId) {
+        byService.remove(serviceId);
+        rebuild();
+    }
+
+    private static Declaration declared(Map<String, Object> properties) {
+        Declaration declaration = DeclarationReader.read(properties);
+        if (!declaration.problem().isEmpty()) {
+            LOG.error("filter {} is not run: {}", declaration.name(), declaration.problem());
+        }
+        return declaration;
+    }
+
+    private synchronized void rebuild() {
+        filters = new FilterSet(newest(), overrides.byFilter());
+        Set<String> missing = filters.missing(required);
+        if (!missing.equals(lacking)) {
+            LOG.warn("required filters that do not run: {}{}", missing,
+                    missing.isEmpty() ? ", mail is accepted again" : "; no mail is accepted until they do");
+        }
+        lacking = missing;
+        current = new Pipeline(++generation, filters.groups(), missing, workplace);
+    }
+
+    /** One for each name: that can run, of the newest bundle version, and of equal ones the one that came first. */
+    private List<InstalledFilter> newest() {
+        Map<String, InstalledFilter> newest = new TreeMap<>();
+        Comparator<InstalledFilter> age = Comparator
+                .comparing((InstalledFilter f) -> f.declaration().problem().isEmpty())
+                .thenComparing(f -> Version.parseVersion(f.origin().version()))
+                .thenComparing(f -> f.origin().serviceId(), Comparator.reverseOrder());
+        byService.values().forEach(f -> newest.merge(f.name(), f, (a, b) -> age.compare(a, b) >= 0 ? a : b));
+        return new ArrayList<>(newest.values());
+    }
+
+    @Override
+    public FilterPipeline current() {
+        return current;
+    }
+
+    @Override
+    public synchronized List<FilterInfo> list() {
+        return filters.list();
+    }
+
+    @Override
+    public synchronized void configure(String name, Map<String, String> settings) throws IOException {
+        if (filters.find(name) == null) {
+            throw new IllegalArgumentException("there is no filter \"" + LogText.line(name) + "\"; there are: "
+                    + String.join(", ", filters.names()));
+        }
+        Map<String, Map<SettingKey, String>> all = new HashMap<>(overrides.byFilter());
+        Map<SettingKey, String> changed = changed(all.getOrDefault(name, Map.of()), settings);
+        all.put(name, changed);
+        String problem = new FilterSet(newest(), all).problems().getOrDefault(name, "");
+        if (!problem.isEmpty() && !filters.problems().containsKey(name)) {
+            throw new IllegalArgumentException("filter " + name + " could not run: " + problem);
+        }
+        String pid = store.write(name, changed);
+        if (changed.isEmpty()) {
+            overrides.remove(pid);
+        } else {
+            overrides.put(pid, new Overrides.Changes(name, changed));
+        }
+    }
+
+    private static Map<SettingKey, String> changed(Map<SettingKey, String> before, Map<String, String> settings) {
+        Map<SettingKey, String> changed = new EnumMap<>(SettingKey.class);
+        changed.putAll(before);
+        settings.forEach((text, value) -> {
+            SettingKey key = SettingKey.named(text).orElseThrow(() -> new IllegalArgumentException(
+                    "there is no setting \"" + LogText.line(text) + "\"; there are: " + SettingKey.all()));
+            if (value.isBlank()) {
+                changed.remove(key);
+            } else {
+                changed.put(key, key.checked(value));
+            }
+        });
+        return changed;
+    }
+}

@@ -1,0 +1,6 @@
+package org.postrider.filters;
+
+import java.time.Clock;
+
+/** What every stage needs to run. */
+record Workplace(FilterThreads threads, Watchdog watchdog, Failures failures, Clock clock) {}

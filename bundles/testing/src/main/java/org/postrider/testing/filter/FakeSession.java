@@ -1,0 +1,35 @@
+package org.postrider.testing.filter;
+
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.Optional;
+
+import org.postrider.api.smtp.Session;
+
+record FakeSession(String role, InetSocketAddress client, Optional<String> helo, boolean mayRelay) implements Session {
+
+    @Override
+    public String id() {
+        return "session-1";
+    }
+
+    @Override
+    public String listener() {
+        return role;
+    }
+
+    @Override
+    public InetSocketAddress server() {
+        return new InetSocketAddress("198.51.100.1", 25);
+    }
+
+    @Override
+    public Instant since() {
+        return Instant.EPOCH;
+    }
+
+    @Override
+    public boolean isExtended() {
+        return helo.isPresent();
+    }
+}
