@@ -13,7 +13,7 @@ final class DataVerb implements Verb {
         Verb.noArgument(argument);
         if (!dialogue.inTransaction()) {
             dialogue.refuse(Dialogue.sequence("Send MAIL first"));
-        } else if (!dialogue.hasRecipients()) {
+        } else if (!dialogue.tally().hasRecipients()) {
             dialogue.refuse(NOBODY);
         } else {
             dialogue.await(dialogue.backend().data(), answer -> dialogue.data(answer, GO_ON));

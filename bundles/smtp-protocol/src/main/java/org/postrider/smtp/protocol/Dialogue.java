@@ -1,6 +1,5 @@
 package org.postrider.smtp.protocol;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -10,27 +9,19 @@ import org.postrider.api.smtp.Reply;
 /** One session: how far it has come, and what commands do to it. */
 final class Dialogue {
 
-    private static final int EXCESS_RECIPIENTS = 1000;
     private static final Reply LOCAL_ERROR = Reply.of(451, "4.3.0", "Local error in processing");
     private static final Reply TOO_MANY_ERRORS = Reply.of(421, "4.7.0", "Too many errors");
 
     private final SmtpSettings settings;
     private final SmtpBackend backend;
     private final Wire wire;
-    private final Executor executor;
+    private final Turns turns;
+    private final Tally tally;
 
-    private Phase phase = Phase.OPENING;
-    private long question;
-    private boolean receiving;
     private boolean greeted;
     private boolean extended;
     private boolean transaction;
     private boolean smtpUtf8;
-    private int recipients;
-    private int excess;
-    private int messages;
-    private int errors;
-    private int junk;
     private BodyReceiver body;
     private Reply farewell;
 
@@ -38,7 +29,8 @@ final class Dialogue {
         this.settings = settings;
         this.backend = backend;
         this.wire = wire;
-        this.executor = executor;
+        this.turns = new Turns(wire, executor);
+        this.tally = new Tally(settings.limits());
     }
 
     SmtpSettings settings() {
@@ -50,7 +42,11 @@ final class Dialogue {
     }
 
     Phase phase() {
-        return phase;
+        return turns.phase();
+    }
+
+    Turns turns() {
+        return turns;
     }
 
     boolean isGreeted() {
@@ -69,16 +65,8 @@ final class Dialogue {
         return smtpUtf8;
     }
 
-    boolean hasRecipients() {
-        return recipients > 0;
-    }
-
-    boolean hasRecipientsLeft() {
-        return recipients < settings.limits().recipients();
-    }
-
-    boolean hasMessagesLeft() {
-        return settings.limits().messages() == 0 || messages < settings.limits().messages();
+    Tally tally() {
+        return tally;
     }
 
     BodyReceiver body() {
@@ -97,57 +85,32 @@ final class Dialogue {
     /** Sends a refusal of a command. Who collects too many permanent ones is sent away. */
     void refuse(Reply reply) {
         wire.send(reply);
-        if (reply.isPermanent() && ++errors >= settings.limits().errors()) {
+        if (reply.isPermanent() && tally.error()) {
             close(TOO_MANY_ERRORS);
         }
     }
 
-    void refused(String verb, Reply reply) {
+    /** Refuses for a limit or a rule of the protocol, of which the backend is told. */
+    void refuse(String verb, Reply reply) {
         backend.refused(verb, reply);
+        refuse(reply);
     }
 
-    /** Counts a command that brings no mail; false if it was one too many and the session is over. */
-    boolean countJunk() {
-        if (++junk <= settings.limits().junk()) {
-            return true;
-        }
+    /** Sends a client away that has done something once too often. */
+    void tooMuch() {
         close(TOO_MANY_ERRORS);
-        return false;
     }
 
-    void oneRecipientMore(Reply reply) {
-        wire.send(reply);
-        if (++excess > EXCESS_RECIPIENTS && ++errors >= settings.limits().errors()) {
-            close(TOO_MANY_ERRORS);
-        }
-    }
-
-    /** Goes on with the backend's answer: at once if it is there, else later, with no input taken in between. */
+    /** Asks the backend about a command. */
     void await(CompletionStage<Answer> stage, Consumer<Answer> next) {
         await(stage, Phase.WAITING, next);
     }
 
     void await(CompletionStage<Answer> stage, Phase meanwhile, Consumer<Answer> next) {
-        CompletableFuture<Answer> future = stage.toCompletableFuture();
-        if (future.isDone()) {
-            phase = Phase.COMMAND;
-            next.accept(answer(future));
-            return;
-        }
-        phase = meanwhile;
-        long asked = ++question;
-        future.whenCompleteAsync((answer, fault) -> {
-            if (asked == question && phase == meanwhile) {
-                phase = Phase.COMMAND;
-                next.accept(answer(future));
-                leave();
-                resume();
-            }
-        }, executor);
-    }
-
-    private static Answer answer(CompletableFuture<Answer> done) {
-        return done.isCompletedExceptionally() ? Answer.of(LOCAL_ERROR) : done.join();
+        turns.await(stage, meanwhile, answer -> {
+            next.accept(answer);
+            leave();
+        });
     }
 
     /** Tells the client the answer; true if it is yes and the session goes on. */
@@ -160,7 +123,7 @@ final class Dialogue {
         } else {
             refuse(reply);
         }
-        return answer.isYes() && phase != Phase.CLOSED;
+        return answer.isYes() && phase() != Phase.CLOSED;
     }
 
     void opened(Answer answer, Reply greeting) {
@@ -190,32 +153,14 @@ final class Dialogue {
 
     void recipient(Answer answer, Reply yes) {
         if (tell(answer, yes)) {
-            recipients++;
+            tally.recipient();
         }
     }
 
     void data(Answer answer, Reply goOn) {
         if (tell(answer, goOn)) {
             body = new BodyReceiver(settings, backend);
-            phase = Phase.DATA;
-        }
-    }
-
-    /** Asks for input when the backend has room again. */
-    void resumeAfter(CompletableFuture<Void> written) {
-        if (!written.isDone()) {
-            written.whenCompleteAsync((done, fault) -> resume(), executor);
-        }
-    }
-
-    /** Input is being taken: whatever completes meanwhile need not ask for it. */
-    void receiving(boolean now) {
-        receiving = now;
-    }
-
-    private void resume() {
-        if (!receiving && phase != Phase.CLOSED) {
-            wire.resume();
+            turns.go(Phase.DATA);
         }
     }
 
@@ -235,13 +180,11 @@ final class Dialogue {
     }
 
     private void ended(Answer answer) {
-        phase = Phase.COMMAND;
+        turns.go(Phase.COMMAND);
         boolean accepted = answer.isYes();
         reset();
         if (accepted) {
-            messages++;
-            errors = 0;
-            junk = 0;
+            tally.message();
         }
         tell(answer, LOCAL_ERROR);
         leave();
@@ -258,8 +201,7 @@ final class Dialogue {
     private void forget() {
         transaction = false;
         smtpUtf8 = false;
-        recipients = 0;
-        excess = 0;
+        tally.transactionEnded();
         body = null;
     }
 
@@ -271,23 +213,22 @@ final class Dialogue {
 
     /** Says the goodbye that is due, if nothing is under way. */
     void leave() {
-        if (farewell != null && phase == Phase.COMMAND && !transaction) {
+        if (farewell != null && phase() == Phase.COMMAND && !transaction) {
             close(farewell);
         }
     }
 
     /** Gives up waiting for the answer to a complete message; whatever comes of it does not count any more. */
     void giveUp(Reply reply) {
-        if (phase == Phase.FINISHING) {
-            question++;
+        if (phase() == Phase.FINISHING) {
             backend.refused("DATA", reply);
             ended(Answer.of(reply));
-            resume();
+            turns.resume();
         }
     }
 
     void close(Reply reply) {
-        if (phase != Phase.CLOSED) {
+        if (phase() != Phase.CLOSED) {
             wire.send(reply);
             hangUp();
             wire.close();
@@ -296,8 +237,7 @@ final class Dialogue {
 
     /** The connection is gone. */
     void hangUp() {
-        phase = Phase.CLOSED;
-        question++;
+        turns.go(Phase.CLOSED);
         forget();
         backend.reset();
     }

@@ -22,10 +22,10 @@ final class MailVerb implements Verb {
             dialogue.refuse(Dialogue.sequence("Send EHLO or HELO first"));
         } else if (dialogue.inTransaction()) {
             dialogue.refuse(Dialogue.sequence("A transaction is under way"));
-        } else if (dialogue.hasMessagesLeft()) {
+        } else if (dialogue.tally().hasMessagesLeft()) {
             begin(dialogue, parse(argument, dialogue.isExtended()));
         } else {
-            dialogue.refused("MAIL", TOO_MANY);
+            dialogue.backend().refused("MAIL", TOO_MANY);
             dialogue.close(TOO_MANY);
         }
     }
@@ -33,8 +33,7 @@ final class MailVerb implements Verb {
     private static void begin(Dialogue dialogue, MailCommand mail) {
         // RFC 1870 6.1
         if (isTooLarge(mail.parameters().get("SIZE"), dialogue.settings().limits().size())) {
-            dialogue.refused("MAIL", TOO_LARGE);
-            dialogue.refuse(TOO_LARGE);
+            dialogue.refuse("MAIL", TOO_LARGE);
         } else {
             dialogue.await(dialogue.backend().mail(mail), answer -> dialogue.mail(answer, OK, mail.isSmtpUtf8()));
         }

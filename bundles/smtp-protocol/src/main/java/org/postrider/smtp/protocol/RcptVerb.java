@@ -18,11 +18,13 @@ final class RcptVerb implements Verb {
             return;
         }
         Recipient recipient = new Recipient(parse(dialogue, argument));
-        if (dialogue.hasRecipientsLeft()) {
+        if (dialogue.tally().hasRecipientsLeft()) {
             dialogue.await(dialogue.backend().recipient(recipient), answer -> dialogue.recipient(answer, OK));
         } else {
-            dialogue.refused("RCPT", TOO_MANY);
-            dialogue.oneRecipientMore(TOO_MANY); // RFC 5321 4.5.3.1.10
+            dialogue.refuse("RCPT", TOO_MANY); // RFC 5321 4.5.3.1.10
+            if (dialogue.tally().excess()) {
+                dialogue.tooMuch();
+            }
         }
     }
 

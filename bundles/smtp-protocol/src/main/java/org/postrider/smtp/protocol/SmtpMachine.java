@@ -66,12 +66,12 @@ public final class SmtpMachine {
 
     /** Takes input as far as it can be dealt with now; the rest is left in the buffer. */
     public void receive(ByteBuffer input) {
-        dialogue.receiving(true);
+        dialogue.turns().receiving(true);
         boolean goOn = true;
         while (goOn && input.hasRemaining()) {
             goOn = take(input);
         }
-        dialogue.receiving(false);
+        dialogue.turns().receiving(false);
     }
 
     private boolean take(ByteBuffer input) {
@@ -147,7 +147,9 @@ public final class SmtpMachine {
             }
             if (more && groupEnded) {
                 dialogue.close(TOO_EARLY);
-            } else if (!verb.isJunk() || dialogue.countJunk()) {
+            } else if (verb.isJunk() && dialogue.tally().junk()) {
+                dialogue.tooMuch();
+            } else {
                 verb.run(dialogue, command.argument());
             }
         } catch (SyntaxFault e) {
@@ -167,7 +169,7 @@ public final class SmtpMachine {
         } else if (ended) {
             dialogue.dataEnded();
         } else {
-            dialogue.resumeAfter(body.written());
+            dialogue.turns().resumeAfter(body.written());
         }
         return true;
     }

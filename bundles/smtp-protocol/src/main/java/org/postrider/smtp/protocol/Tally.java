@@ -1,0 +1,61 @@
+package org.postrider.smtp.protocol;
+
+/** Counts what a client may not do without end. Starts anew with each accepted message, but for the messages. */
+final class Tally {
+
+    private static final int EXCESS_RECIPIENTS = 1000;
+
+    private final SmtpLimits limits;
+    private int messages;
+    private int errors;
+    private int junk;
+    private int recipients;
+    private int excess;
+
+    Tally(SmtpLimits limits) {
+        this.limits = limits;
+    }
+
+    /** A command was refused for good; whether it was one refusal too many. */
+    boolean error() {
+        return ++errors >= limits.errors();
+    }
+
+    /** A command came that brings no mail; whether it was one too many. */
+    boolean junk() {
+        return ++junk > limits.junk();
+    }
+
+    /** A recipient came after the last that was allowed; whether it was one too many even of these. */
+    boolean excess() {
+        return ++excess > EXCESS_RECIPIENTS && error();
+    }
+
+    void recipient() {
+        recipients++;
+    }
+
+    boolean hasRecipients() {
+        return recipients > 0;
+    }
+
+    boolean hasRecipientsLeft() {
+        return recipients < limits.recipients();
+    }
+
+    boolean hasMessagesLeft() {
+        return limits.messages() == 0 || messages < limits.messages();
+    }
+
+    void message() {
+        messages++;
+        errors = 0;
+        junk = 0;
+    }
+
+    /** Another transaction has recipients of its own. */
+    void transactionEnded() {
+        recipients = 0;
+        excess = 0;
+    }
+}
