@@ -4,16 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,14 +20,13 @@ import org.postrider.api.delivery.Outcome;
 import org.postrider.api.delivery.Route;
 import org.postrider.api.message.Address;
 import org.postrider.api.message.Envelope;
-import org.postrider.api.message.Header;
 import org.postrider.api.message.Message;
 import org.postrider.api.message.MessageId;
-import org.postrider.api.message.Part;
 import org.postrider.api.message.Recipient;
 import org.postrider.api.queue.QueueState;
 import org.postrider.api.queue.QueuedMessage;
 import org.postrider.api.store.StoreFullException;
+import org.postrider.testing.fake.BytesMessage;
 import org.postrider.testing.store.MemoryMailStore;
 
 class LocalTransportTest {
@@ -42,33 +38,6 @@ class LocalTransportTest {
 
     private final MemoryMailStore store = new MemoryMailStore();
     private final LocalTransport transport = new LocalTransport(store);
-
-    /** A message that cannot be looked into: delivery needs its bytes only. */
-    private record Octets(byte[] octets) implements Message {
-        Octets(String text) {
-            this(text.getBytes(UTF_8));
-        }
-
-        @Override
-        public long size() {
-            return octets.length;
-        }
-
-        @Override
-        public InputStream open() throws IOException {
-            return new ByteArrayInputStream(octets);
-        }
-
-        @Override
-        public List<Header> headers() {
-            throw new UnsupportedOperationException("nobody needs to parse for a delivery");
-        }
-
-        @Override
-        public Stream<Part> parts() {
-            throw new UnsupportedOperationException("nobody needs to parse for a delivery");
-        }
-    }
 
     private static QueuedMessage queued(String sender, Address... recipients) {
         List<Recipient> all = Arrays.stream(recipients).map(Recipient::new).toList();
@@ -94,7 +63,7 @@ class LocalTransportTest {
 
     @Test
     void twoTraceLinesComeInFrontAndNothingElseChanges() throws IOException {
-        Map<Address, Outcome> outcomes = deliver(new Octets(MAIL), "ann@example.com", JOE);
+        Map<Address, Outcome> outcomes = deliver(new BytesMessage(MAIL), "ann@example.com", JOE);
 
         assertThat(outcomes.get(JOE)).isInstanceOf(Outcome.Delivered.class);
         assertThat(outcomes.get(JOE).reply().toString()).startsWith("250 2.0.0 ");
@@ -103,7 +72,7 @@ class LocalTransportTest {
 
     @Test
     void theNullReversePathIsWrittenAsSuch() throws IOException {
-        deliver(new Octets(MAIL), "", JOE);
+        deliver(new BytesMessage(MAIL), "", JOE);
         assertThat(inbox()).startsWith("Return-Path: <>\r\nDelivered-To:");
     }
 
@@ -112,14 +81,14 @@ class LocalTransportTest {
         byte[] body = new byte[3_000_000];
         new Random(3).nextBytes(body);
         System.arraycopy("X: y\r\n\r\n".getBytes(UTF_8), 0, body, 0, 8);
-        deliver(new Octets(body), "ann@example.com", JOE);
+        deliver(new BytesMessage(body), "ann@example.com", JOE);
         byte[] stored = store.inbox(JOE).get(0);
         assertThat(Arrays.copyOfRange(stored, stored.length - body.length, stored.length)).isEqualTo(body);
     }
 
     @Test
     void severalRecipientsOfOneAccountShareOneCopy() throws IOException {
-        Map<Address, Outcome> outcomes = deliver(new Octets(MAIL), "ann@example.com", JOE, TAGGED);
+        Map<Address, Outcome> outcomes = deliver(new BytesMessage(MAIL), "ann@example.com", JOE, TAGGED);
         assertThat(outcomes).containsOnlyKeys(JOE, TAGGED);
         assertThat(outcomes.values()).allMatch(Outcome.Delivered.class::isInstance);
         assertThat(inbox()).contains("Delivered-To: joe@example.org\r\nSubject");
@@ -135,7 +104,7 @@ class LocalTransportTest {
         "Delivered-To: joe@example.org",
         "Delivered-To: joe@example.org\r\n"})
     void aMessageThatWasHereBeforeIsALoop(String mail) throws IOException {
-        Outcome outcome = deliver(new Octets(mail), "ann@example.com", JOE).get(JOE);
+        Outcome outcome = deliver(new BytesMessage(mail), "ann@example.com", JOE).get(JOE);
         assertThat(outcome).isInstanceOf(Outcome.Failed.class);
         assertThat(outcome.reply().toString()).startsWith("554 5.4.6 ");
         assertThat(store.inbox(JOE)).isEmpty();
@@ -144,7 +113,7 @@ class LocalTransportTest {
     @Test
     void aLoopIsFoundBehindAHugeHeader() throws IOException {
         String mail = "X-Filler: y\r\n".repeat(50_000) + "Delivered-To: joe@example.org\r\n\r\nbody";
-        assertThat(deliver(new Octets(mail), "", JOE).get(JOE)).isInstanceOf(Outcome.Failed.class);
+        assertThat(deliver(new BytesMessage(mail), "", JOE).get(JOE)).isInstanceOf(Outcome.Failed.class);
     }
 
     @ParameterizedTest
@@ -157,14 +126,14 @@ class LocalTransportTest {
         "Subject: \r\n Delivered-To: joe@example.org\r\n\r\nbody",
         "\r\nDelivered-To: joe@example.org\r\n\r\n"})
     void whatOnlyResemblesALoopIsDelivered(String mail) throws IOException {
-        assertThat(deliver(new Octets(mail), "", JOE).get(JOE)).isInstanceOf(Outcome.Delivered.class);
+        assertThat(deliver(new BytesMessage(mail), "", JOE).get(JOE)).isInstanceOf(Outcome.Delivered.class);
         assertThat(inbox()).endsWith(mail);
     }
 
     @Test
     void aBrokenStoreDefersEverybody() throws IOException {
         store.failCommits(Optional.of(new IOException("Input/output error")));
-        Map<Address, Outcome> outcomes = deliver(new Octets(MAIL), "", JOE, TAGGED);
+        Map<Address, Outcome> outcomes = deliver(new BytesMessage(MAIL), "", JOE, TAGGED);
         assertThat(outcomes).containsOnlyKeys(JOE, TAGGED);
         assertThat(outcomes.values()).allMatch(Outcome.Deferred.class::isInstance)
                 .allMatch(o -> o.reply().toString().startsWith("451 4.3.0 "));
@@ -173,11 +142,11 @@ class LocalTransportTest {
     @Test
     void aFullStoreDefersWithItsOwnCode() throws IOException {
         store.failCommits(Optional.of(new StoreFullException("full", new IOException("No space left on device"))));
-        Outcome outcome = deliver(new Octets(MAIL), "", JOE).get(JOE);
+        Outcome outcome = deliver(new BytesMessage(MAIL), "", JOE).get(JOE);
         assertThat(outcome).isInstanceOf(Outcome.Deferred.class);
         assertThat(outcome.reply().toString()).startsWith("452 4.3.1 ");
         store.failCommits(Optional.empty());
-        assertThat(deliver(new Octets(MAIL), "", JOE).get(JOE)).isInstanceOf(Outcome.Delivered.class);
+        assertThat(deliver(new BytesMessage(MAIL), "", JOE).get(JOE)).isInstanceOf(Outcome.Delivered.class);
     }
 
     @Test
@@ -187,7 +156,7 @@ class LocalTransportTest {
         });
         try (Delivery delivery = broken.begin(ROUTE, queued("", JOE))) {
             delivery.add(new Recipient(JOE));
-            delivery.write(new Octets(MAIL));
+            delivery.write(new BytesMessage(MAIL));
             assertThat(delivery.commit().get(JOE)).isInstanceOf(Outcome.Deferred.class);
         }
     }
@@ -196,7 +165,7 @@ class LocalTransportTest {
     void closingBeforeTheCommitDeliversNothing() throws IOException {
         try (Delivery delivery = transport.begin(ROUTE, queued("", JOE))) {
             delivery.add(new Recipient(JOE));
-            delivery.write(new Octets(MAIL));
+            delivery.write(new BytesMessage(MAIL));
         }
         assertThat(store.inbox(JOE)).isEmpty();
     }

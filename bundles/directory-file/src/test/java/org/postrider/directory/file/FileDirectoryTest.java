@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.lang.annotation.Annotation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
@@ -25,6 +25,7 @@ import org.postrider.api.directory.DomainInfo;
 import org.postrider.api.directory.Resolution;
 import org.postrider.api.message.Address;
 import org.postrider.api.message.Domain;
+import org.postrider.testing.config.Configured;
 
 @Timeout(60)
 class FileDirectoryTest {
@@ -38,18 +39,12 @@ class FileDirectoryTest {
 
     private FileDirectory directory;
 
-    /** The configuration as the component runtime hands it in. */
-    private record Settings(String directory, String separator, boolean createDefault)
-            implements FileDirectoryConfiguration {
-        @Override
-        public Class<? extends Annotation> annotationType() {
-            return FileDirectoryConfiguration.class;
-        }
-    }
-
     private FileDirectory open(String separator, boolean createDefault) throws IOException {
         close();
-        directory = new FileDirectory(new Settings(home.resolve("domains").toString(), separator, createDefault));
+        directory = new FileDirectory(Configured.with(FileDirectoryConfiguration.class, Map.of(
+                "directory", home.resolve("domains").toString(),
+                "separator", separator,
+                "createDefault", createDefault)));
         return directory;
     }
 
