@@ -77,7 +77,7 @@ final class BodyReceiver {
             refuse(TOO_LARGE);
         } else if (header.octets() > limits.headerOctets() || header.lines() > limits.headerLines()) {
             refuse(HEADER);
-        } else if (header.received() > limits.received()) {
+        } else if (header.received() > limits.hops()) {
             refuse(LOOP);
         }
     }

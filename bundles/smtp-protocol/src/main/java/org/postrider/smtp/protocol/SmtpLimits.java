@@ -10,10 +10,10 @@ package org.postrider.smtp.protocol;
  * @param junk commands that bring no mail, without an accepted message between them, then the session is closed
  * @param headerOctets octets of a header block
  * @param headerLines lines of a header block
- * @param received Received fields of a message; more are a loop (RFC 5321 6.3)
+ * @param hops Received fields of a message; more are a loop (RFC 5321 6.3)
  */
 public record SmtpLimits(
-        long size, int recipients, int messages, int errors, int junk, int headerOctets, int headerLines, int received) {
+        long size, int recipients, int messages, int errors, int junk, int headerOctets, int headerLines, int hops) {
 
     /** Octets of a command line, CRLF included, RFC 5321 4.5.3.1.4; extensions add to it. */
     static final int COMMAND_LINE = 512;
@@ -23,14 +23,14 @@ public record SmtpLimits(
 
     /** @throws IllegalArgumentException if a limit is out of range; the message says which */
     public SmtpLimits {
-        atLeast("size", size, 64 * 1024); // RFC 5321 4.5.3.1.7
-        atLeast("recipients", recipients, 100); // RFC 5321 4.5.3.1.8
-        atLeast("messages", messages, 0);
-        atLeast("errors", errors, 1);
-        atLeast("junk", junk, 1);
-        atLeast("headerOctets", headerOctets, 1000);
-        atLeast("headerLines", headerLines, 10);
-        atLeast("received", received, 1);
+        inRange("size", size, 64 * 1024, Integer.MAX_VALUE); // RFC 5321 4.5.3.1.7
+        inRange("recipients", recipients, 100, 100_000); // RFC 5321 4.5.3.1.8
+        inRange("messages", messages, 0, Integer.MAX_VALUE);
+        inRange("errors", errors, 1, 10_000);
+        inRange("junk", junk, 1, 100_000);
+        inRange("headerOctets", headerOctets, 1000, 100 * 1024);
+        inRange("headerLines", headerLines, 10, 1000);
+        inRange("hops", hops, 1, 1000);
     }
 
     /** 35 MB, 1,000 recipients, 1,000 messages, 20 errors, 100 junk commands, 100 KB and 1,000 lines of header, 50 hops. */
@@ -38,9 +38,9 @@ public record SmtpLimits(
         return new SmtpLimits(35 * 1024 * 1024, 1000, 1000, 20, 100, 100 * 1024, 1000, 50);
     }
 
-    private static void atLeast(String name, long value, long min) {
-        if (value < min) {
-            throw new IllegalArgumentException(name + " is " + value + "; the least that is allowed is " + min);
+    private static void inRange(String name, long value, long min, long max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(name + " is " + value + "; allowed is " + min + " to " + max);
         }
     }
 }

@@ -142,6 +142,6 @@ class SmtpMachineLimitsTest {
     @Test
     void limitsHaveLimits() {
         assertThatThrownBy(() -> new SmtpLimits(1000, 100, 0, 1, 1, 1000, 10, 1))
-                .isInstanceOf(IllegalArgumentException.class).hasMessage("size is 1000; the least that is allowed is 65536");
+                .isInstanceOf(IllegalArgumentException.class).hasMessage("size is 1000; allowed is 65536 to 2147483647");
     }
 }

@@ -131,7 +131,11 @@ final class MessageIntake {
         Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
         report.failed(what, cause);
         Reply reply = Answers.withId(reply(cause), transaction.id());
-        refuse(Report.ENGINE, reply);
+        report.refused(transaction, MESSAGE, Report.ENGINE, reply);
+        if (!abandoned || state == State.COMMITTING) { // else its story is told
+            report.unfinished(transaction);
+        }
+        end();
         return Answer.of(reply);
     }
 

@@ -1,0 +1,62 @@
+package org.postrider.smtp.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+
+import org.postrider.testing.smtp.SocketDialog;
+
+/** A client. */
+final class Talk implements AutoCloseable {
+
+    private final SocketDialog dialog;
+
+    Talk(InetSocketAddress server) throws IOException {
+        dialog = new SocketDialog(server, Server.PATIENCE);
+    }
+
+    Talk send(String text) throws IOException {
+        dialog.send(text.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    /** Sends a line and expects a reply that begins so; returns its last line. */
+    String ask(String line, String reply) throws IOException {
+        send(line + "\r\n");
+        return expect(reply);
+    }
+
+    String expect(String reply) throws IOException {
+        String line;
+        do {
+            line = dialog.read().orElseThrow(() -> new IOException("closed"));
+        } while (line.charAt(3) == '-');
+        assertThat(line).startsWith(reply);
+        return line;
+    }
+
+    /** Up to DATA. */
+    Talk begin() throws IOException {
+        ask("MAIL FROM:<joe@example.org>", "250");
+        ask("RCPT TO:<postmaster@localhost>", "250");
+        ask("DATA", "354");
+        return this;
+    }
+
+    /** A whole message; returns the reply to it. */
+    String mail(String reply) throws IOException {
+        begin();
+        return ask("Subject: hello\r\n\r\nHello.\r\n.", reply);
+    }
+
+    void expectEnd() throws IOException {
+        assertThat(dialog.read()).isEmpty();
+    }
+
+    @Override
+    public void close() throws IOException {
+        dialog.close();
+    }
+}
