@@ -2,7 +2,6 @@ package org.postrider.spool;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -49,13 +48,32 @@ final class LogWriter implements Runnable {
 
     @Override
     public void run() {
-        for (List<LogRecord> batch = waiting.next(); !batch.isEmpty(); batch = waiting.next()) {
-            if (problem == null) {
-                write(batch);
-            } else {
-                writeAgain(batch);
-            }
+        for (boolean more = true; more; ) {
+            more = problem == null ? writeNext() : goOn();
         }
+    }
+
+    private boolean writeNext() {
+        List<LogRecord> batch = waiting.next();
+        if (batch.isEmpty()) {
+            return false;
+        }
+        write(batch);
+        return true;
+    }
+
+    /** Tries to get the log going again; once a second, until it is closed. */
+    private boolean goOn() {
+        SpoolException told = problem;
+        waiting.drain(false).forEach(record -> record.ticket().failed(told));
+        repair();
+        if (problem != null && waiting.isClosed()) {
+            return false;
+        }
+        if (problem != null) {
+            waiting.pause(RETRY);
+        }
+        return true;
     }
 
     private void write(List<LogRecord> batch) {
@@ -85,24 +103,11 @@ final class LogWriter implements Runnable {
         LOG.error("{} records could not be written: {}", batch.size(), cause.toString());
         tail.abandon();
         problem = Failure.of(cause);
-        List<LogRecord> messages = new ArrayList<>(batch);
-        messages.removeIf(record -> !record.isMessage());
-        batch.removeIf(LogRecord::isMessage);
-        waiting.putBack(batch);
+        List<LogRecord> messages = batch.stream().filter(LogRecord::isMessage).toList();
+        waiting.putBack(batch.stream().filter(record -> !record.isMessage()).toList());
         SpoolException told = problem;
         repair();
         messages.forEach(record -> record.ticket().failed(told));
-    }
-
-    private void writeAgain(List<LogRecord> batch) {
-        waiting.putBack(batch);
-        repair();
-        if (problem == null) {
-            return;
-        }
-        boolean closed = waiting.isClosed();
-        waiting.drain(closed).forEach(record -> record.ticket().failed(problem));
-        waiting.pause(RETRY);
     }
 
     /** Tries the disk with a file of no importance, then begins a new segment. */

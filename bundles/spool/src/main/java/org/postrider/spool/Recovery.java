@@ -94,6 +94,7 @@ final class Recovery {
         damages.put(segment, found);
         if (!replay.hasEnd(segment) && segment.octets() < segment.header().size()) {
             LOG.error("{} was cut short: {} octets of {}", segment.name(), segment.octets(), segment.header().size());
+            found.add(new Damage(scan.reached(), Math.max(0, segment.octets() - scan.reached()), 0, true));
         }
         if (scan.reached() == Segment.FIRST && !replay.hasEnd(segment)) {
             empty.add(segment);

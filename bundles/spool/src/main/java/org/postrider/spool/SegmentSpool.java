@@ -61,6 +61,7 @@ public final class SegmentSpool implements Spool, AutoCloseable {
     private final SpaceWatch space;
     private final Intake intake;
     private final StateUpdates updates;
+    private final Sweeper sweeper;
     private final MemoryBudget budget;
 
     @Activate
@@ -87,6 +88,7 @@ public final class SegmentSpool implements Spool, AutoCloseable {
         space = new SpaceWatch(files, settings);
         intake = new Intake(writer, feeds, space, clock, meters, settings.maxPayload());
         updates = new StateUpdates(index, reader, writer, bigFiles, threads.io(), clock);
+        sweeper = new Sweeper(segments, index, writer, threads.cleaner(), clock);
         budget = new MemoryBudget(settings.memoryTotal());
         start(recovered);
     }
@@ -120,12 +122,18 @@ public final class SegmentSpool implements Spool, AutoCloseable {
         if (reserveIds()) {
             threads.cleaner().execute(() -> recovered.used().forEach(SegmentSpool::shrink));
         }
-        Sweeper sweeper = new Sweeper(segments, index, writer, threads.cleaner(), clock);
-        threads.everySecond(() -> {
-            space.check();
-            sweeper.sweep();
-        });
+        threads.everySecond(this::sweep);
         LOG.info("spool: {} messages in {} segments", index.size(), segments.count());
+    }
+
+    private void sweep() {
+        space.check();
+        sweeper.sweep();
+    }
+
+    /** Looks at the disk and gives up segments without waiting for the next second; completes when that is done. */
+    CompletableFuture<Void> tidy() {
+        return CompletableFuture.runAsync(this::sweep, threads.cleaner());
     }
 
     /** Also begins a new segment, which says where the others end. */
