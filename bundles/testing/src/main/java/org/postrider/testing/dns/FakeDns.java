@@ -1,7 +1,6 @@
 package org.postrider.testing.dns;
 
 import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
@@ -233,10 +232,8 @@ public final class FakeDns implements AutoCloseable {
                 ByteBuffer.wrap(framed).putShort((short) reply.remaining()).put(reply);
                 socket.getOutputStream().write(framed);
             }
-        } catch (EOFException e) {
-            return; // the client is done
         } catch (IOException e) {
-            return; // the client is gone
+            return; // the client is done, or gone
         }
     }
 

@@ -1,0 +1,43 @@
+package org.postrider.delivery.remote;
+
+import java.util.List;
+import org.postrider.api.delivery.Outcome;
+import org.postrider.api.smtp.Reply;
+
+/** From replies to outcomes. */
+final class Outcomes {
+    private static final int MAX_LINES = 5;
+
+    private Outcomes() {}
+
+    static Outcome of(Reply reply) {
+        Reply brief = brief(reply);
+        if (reply.code() / 100 == 2) {
+            return new Outcome.Delivered(brief);
+        }
+        if (reply.isPermanent()) {
+            return new Outcome.Failed(brief);
+        }
+        return reply.isTransient() ? new Outcome.Deferred(brief) : unexpected(reply);
+    }
+
+    /** The reply makes no sense where it came. */
+    static Outcome unexpected(Reply reply) {
+        return deferred(451, "4.5.0", "Unexpected reply " + reply.code());
+    }
+
+    static Outcome failed(int code, String enhanced, String text) {
+        return new Outcome.Failed(Reply.of(code, enhanced, text));
+    }
+
+    static Outcome deferred(int code, String enhanced, String text) {
+        return new Outcome.Deferred(Reply.of(code, enhanced, text));
+    }
+
+    /** The first lines of a reply; a sender of a hundred says no more with them. */
+    private static Reply brief(Reply reply) {
+        List<String> lines = reply.lines();
+        return lines.size() <= MAX_LINES ? reply
+                : new Reply(reply.code(), reply.enhanced(), lines.subList(0, MAX_LINES));
+    }
+}
