@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.postrider.api.delivery.Outcome;
 import org.postrider.api.delivery.Route;
 import org.postrider.api.event.DeliveryAttempted;
@@ -22,6 +23,8 @@ import org.slf4j.LoggerFactory;
 /** Tells what happens to the log, the observers, the traces and the meters. All but the log may be missing. */
 final class Journal {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     private final Time time;
     private final Meters meters;
@@ -53,12 +56,17 @@ final class Journal {
     void attempted(Attempt attempt, Recipient recipient, Route route, Outcome outcome, Duration took) {
         QueuedMessage message = attempt.message();
         Instant now = time.now();
-        String what = word(outcome) + " to <" + recipient.address() + "> by " + route.transport() + " "
-                + route.destination() + ": " + outcome.reply();
+        String what = safe(word(outcome) + " to <" + recipient.address() + "> by " + route.transport() + " "
+                + route.destination() + ": " + outcome.reply());
         LOG.info("{} {}", message.id(), what);
         meters.attempted(outcome, took, Duration.between(message.accepted(), now));
         publish(new DeliveryAttempted(now, message.id(), recipient.address(), route, outcome, attempt.number()));
         traces.ifPresent(t -> t.add(message.id(), Step.of(now.minus(took), "DELIVERY", "queue", took, what)));
+    }
+
+    /** What is invisible, or turns the direction of a line, is shown as a question mark. */
+    private static String safe(String text) {
+        return INVISIBLE.matcher(text).replaceAll("?");
     }
 
     private static String word(Outcome outcome) {
@@ -73,8 +81,8 @@ final class Journal {
     /** Recipients were given up. */
     void gaveUp(QueuedMessage message, List<Failure> failures) {
         meters.bounced(failures.size());
-        failures.forEach(f -> LOG.info("{} gave up <{}>: {} {}", message.id(), f.recipient().address(), f.status(),
-                f.reply()));
+        failures.forEach(f -> LOG.info("{} gave up <{}>: {} {}", message.id(), safe(f.recipient().address().toString()),
+                f.status(), safe(f.reply().toString())));
     }
 
     /** Recipients are given up and nobody is to be told. */
@@ -91,7 +99,8 @@ final class Journal {
     /** A report about failures is durable. */
     void reported(QueuedMessage report, MessageId cause) {
         Instant now = time.now();
-        LOG.info("{} reported to <{}> as {}", cause, report.envelope().recipients().get(0).address(), report.id());
+        String to = safe(report.envelope().recipients().get(0).address().toString());
+        LOG.info("{} reported to <{}> as {}", cause, to, report.id());
         publish(new MessageAccepted(now, report.id(), report.envelope(), report.size(), "", ""));
         traces.ifPresent(t -> t.keep(trace(report, now, cause)));
         step(cause, "reported as " + report.id());

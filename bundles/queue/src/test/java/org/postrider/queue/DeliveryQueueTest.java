@@ -244,6 +244,17 @@ class DeliveryQueueTest {
     }
 
     @Test
+    void anAddressCannotTurnATraceAround() {
+        bench.startBare();
+        MessageId id = bench.submit("me@here.test", "\u202ejoe\u2028@there.test");
+        bench.traces.keep(new Trace(id, bench.time.now(), "mx", "", "", "", List.of(), "accepted", List.of()));
+        bench.addRouter();
+        bench.addTransport();
+        assertThat(bench.traces.find(id).orElseThrow().steps()).singleElement()
+                .satisfies(step -> assertThat(step.result()).startsWith("delivered to <?joe?@there.test>"));
+    }
+
+    @Test
     void holdReleaseFlushAndRemove() {
         bench.transport.answer("joe@there.test", ScriptedTransport.LATER);
         bench.start();
