@@ -1,28 +1,37 @@
 package org.postrider.example.filter;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postrider.api.filter.Action;
 import org.postrider.api.filter.Edit;
+import org.postrider.api.filter.MailFilter;
+import org.postrider.api.filter.Stage;
 import org.postrider.api.filter.Verdict;
 import org.postrider.api.message.Header;
-import org.postrider.api.message.Message;
-import org.postrider.mime.ParsedMessage;
+import org.postrider.testing.filter.FilterHarness;
+import org.postrider.testing.filter.MailFilterContract;
 
-class ExecutableAttachmentFilterTest {
+/** The contract of every filter, and what is particular to this one. */
+class ExecutableAttachmentFilterTest implements MailFilterContract {
 
-    /** The filter does not look at the transaction, so that the test needs none. */
-    private static Verdict verdict(String mail) {
-        byte[] octets = mail.replace("\n", "\r\n").getBytes(UTF_8);
-        Message message = new ParsedMessage(octets.length, () -> new ByteArrayInputStream(octets));
-        return new ExecutableAttachmentFilter().onMessage(null, message);
+    @Override
+    public MailFilter filter() {
+        return new ExecutableAttachmentFilter();
+    }
+
+    @Override
+    public Set<Stage> stages() {
+        return Set.of(Stage.MESSAGE);
+    }
+
+    private Verdict verdict(String mail) {
+        return new FilterHarness(filter()).recipient("joe@example.org").onMessage(mail);
     }
 
     private static String withAttachment(String disposition) {
