@@ -8,7 +8,9 @@ final class CallRunner {
 
     private final Stage stage;
     private final Workplace workplace;
-    private volatile Error fatal;
+    private volatile Fatal fatal;
+
+    private record Fatal(Error error, Thread thread) {}
 
     CallRunner(Stage stage, Workplace workplace) {
         this.stage = stage;
@@ -46,7 +48,7 @@ final class CallRunner {
         boolean inTime = call.stop();
         leave(call.filter());
         if (thrown instanceof OutOfMemoryError error) {
-            fatal = error;
+            fatal = new Fatal(error, Thread.currentThread());
         }
         if (!inTime) {
             workplace.threads().found();
@@ -123,9 +125,9 @@ final class CallRunner {
 
     /** Out of memory is the platform's trouble and not the message's: the answer is given, then the thread ends. */
     void rethrowFatal() {
-        Error error = fatal;
-        if (error != null) {
-            throw error;
+        Fatal met = fatal;
+        if (met != null && met.thread() == Thread.currentThread()) {
+            throw met.error();
         }
     }
 }

@@ -216,11 +216,8 @@ public final class InstalledFilters implements Filters {
         settings.forEach((text, value) -> {
             SettingKey key = SettingKey.named(text).orElseThrow(() -> new IllegalArgumentException(
                     "there is no setting \"" + LogText.line(text) + "\"; there are: " + SettingKey.all()));
-            if (value.isBlank()) {
-                changed.remove(key);
-            } else {
-                changed.put(key, key.checked(value));
-            }
+            changed.put(key, value.isBlank() ? "" : key.checked(value));
+            changed.values().removeIf(String::isEmpty);
         });
         return changed;
     }

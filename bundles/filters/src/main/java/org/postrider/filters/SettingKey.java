@@ -103,11 +103,10 @@ enum SettingKey {
         return text;
     }
 
-    /** The value without outer blanks. @throws IllegalArgumentException if it is not allowed; names the key */
+    /** The value in its usual form. @throws IllegalArgumentException if it is not allowed; names the key */
     String checked(String value) {
         try {
-            set(ANY, value.strip());
-            return value.strip();
+            return get(set(ANY, value.strip()));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(text + " " + e.getMessage(), e);
         }
