@@ -3,7 +3,7 @@
 
 const PERIOD = 2000;
 const SAMPLES = 150;
-const page = location.pathname;
+const page = location.origin + location.pathname; // without a user that stands in the address
 const token = document.body.dataset.token;
 const byId = id => document.getElementById(id);
 

@@ -41,8 +41,9 @@ import org.postrider.json.Json;
 public final class MailPage extends AbstractServlet {
 
     private static final long serialVersionUID = 1L;
-    private static final String PAGE = "/res/mail.html";
     private static final String TOKEN = "@token@";
+    private static final Map<String, String> FILES = Map.of(
+            "/mail/res/mail.css", "text/css;charset=utf-8", "/mail/res/mail.js", "text/javascript;charset=utf-8");
 
     private final transient CsrfToken tokens = new CsrfToken();
 
@@ -79,20 +80,26 @@ public final class MailPage extends AbstractServlet {
         Headers.secure(response);
         if ("json".equals(request.getParameter("format"))) {
             send(response, HttpServletResponse.SC_OK, new Snapshot(sources()).view(Instant.now()));
-        } else if (getResource(request.getPathInfo()) != null) {
-            spoolResource(request, response);
+        } else if (FILES.containsKey(String.valueOf(request.getPathInfo()))) {
+            String path = request.getPathInfo();
+            sendText(response, FILES.get(path), file(path.substring("/mail".length())));
         } else {
-            sendPage(response, tokens.of(request.getSession(true)));
+            sendText(response, "text/html;charset=utf-8",
+                    file("/res/mail.html").replace(TOKEN, tokens.of(request.getSession(true))));
         }
     }
 
-    private static void sendPage(HttpServletResponse response, String token) throws IOException {
-        setNoCache(response);
-        response.setStatus(HttpServletResponse.SC_OK);
-        response.setContentType("text/html;charset=utf-8");
-        try (InputStream page = MailPage.class.getResourceAsStream(PAGE)) {
-            response.getWriter().write(new String(page.readAllBytes(), StandardCharsets.UTF_8).replace(TOKEN, token));
+    private static String file(String name) throws IOException {
+        try (InputStream in = MailPage.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    /** Never cached: files of a reproducible build keep their date when they change. */
+    private static void sendText(HttpServletResponse response, String type, String text) throws IOException {
+        setNoCache(response);
+        response.setContentType(type);
+        response.getWriter().write(text);
     }
 
     @Override
@@ -109,9 +116,7 @@ public final class MailPage extends AbstractServlet {
     }
 
     private static void send(HttpServletResponse response, int status, Map<String, Object> json) throws IOException {
-        setNoCache(response);
         response.setStatus(status);
-        response.setContentType("application/json;charset=utf-8");
-        response.getWriter().write(Json.write(json));
+        sendText(response, "application/json;charset=utf-8", Json.write(json));
     }
 }

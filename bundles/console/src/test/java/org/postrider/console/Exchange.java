@@ -25,6 +25,7 @@ final class Exchange {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private HttpSession session;
     private String client = "192.0.2.7";
+    private String path = "/mail";
     private int status;
 
     Exchange header(String name, String value) {
@@ -39,6 +40,11 @@ final class Exchange {
 
     Exchange from(String address) {
         client = address;
+        return this;
+    }
+
+    Exchange path(String info) {
+        path = info;
         return this;
     }
 
@@ -63,7 +69,7 @@ final class Exchange {
         return proxy(HttpServletRequest.class, (method, args) -> switch (method) {
             case "getHeader" -> headers.get(args[0]);
             case "getParameter" -> parameters.get(args[0]);
-            case "getPathInfo" -> "/mail";
+            case "getPathInfo" -> path;
             case "getRemoteAddr" -> client;
             case "getSession" -> session;
             default -> throw new UnsupportedOperationException(method);

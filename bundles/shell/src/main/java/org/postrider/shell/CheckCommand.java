@@ -12,7 +12,7 @@ public final class CheckCommand extends ExaminingCommand {
 
     @Override
     List<Examination> examinations() {
-        return List.of(new DirectoryExamination(), new ListenerExamination(), new FilterExamination(),
-                new ConfigurationExamination());
+        return List.of(new PartExamination(Part.DIRECTORY, Part.LISTENERS, Part.FILTERS), new DirectoryExamination(),
+                new ListenerExamination(), new FilterExamination(), new ConfigurationExamination());
     }
 }

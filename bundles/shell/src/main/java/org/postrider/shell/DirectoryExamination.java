@@ -10,13 +10,12 @@ final class DirectoryExamination implements Examination {
 
     @Override
     public void examine(Services services, Report report) {
-        services.find(Directory.class).ifPresentOrElse(it -> examine(it, report),
-                () -> report.problem("directory", "it is not running", "mail:doctor says why"));
+        services.find(Directory.class).ifPresent(it -> examine(it, report));
     }
 
     private static void examine(Directory directory, Report report) {
         try {
-            directory.problems().forEach(it -> report.problem("directory", it, "what was read before is in force"));
+            directory.problems().forEach(it -> report.problem("directory", it, ""));
             domains(directory.domains(), report);
         } catch (RuntimeException e) {
             report.problem("directory", "it cannot be read: " + e.getMessage(), "the log says more");

@@ -12,7 +12,7 @@ public final class DoctorCommand extends ExaminingCommand {
 
     @Override
     List<Examination> examinations() {
-        return List.of(new BundleExamination(), new PartExamination(), new ComponentExamination(),
+        return List.of(new BundleExamination(), new PartExamination(Part.values()), new ComponentExamination(),
                 new ConfigurationExamination(), new ListenerExamination(), new SpoolExamination(),
                 new FilterExamination());
     }

@@ -19,6 +19,6 @@ public final class DomainAddCommand extends MailCommand {
     void run(Services services, PrintStream out) throws Exception {
         Domain added = new Domain(domain);
         services.get(DirectoryEditor.class).addDomain(added);
-        out.println("Added " + added + ". Next: mail:account-add user@" + added);
+        out.println("Added " + added + ". Next: mail:account-add postmaster@" + added); // RFC 5321 4.5.1
     }
 }

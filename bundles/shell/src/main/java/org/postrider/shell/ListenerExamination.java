@@ -1,7 +1,6 @@
 package org.postrider.shell;
 
 import java.util.List;
-import java.util.Optional;
 
 import org.postrider.api.smtp.ListenerInfo;
 import org.postrider.api.smtp.Listeners;
@@ -11,15 +10,14 @@ final class ListenerExamination implements Examination {
 
     @Override
     public void examine(Services services, Report report) {
-        Optional<List<ListenerInfo>> listeners = services.find(Listeners.class).map(Listeners::list);
+        services.find(Listeners.class).map(Listeners::list).ifPresent(it -> examine(it, report));
+    }
+
+    private static void examine(List<ListenerInfo> listeners, Report report) {
         if (listeners.isEmpty()) {
-            report.problem("listeners", "none is there, because the listener is not running", "mail:doctor says why");
-            return;
-        }
-        if (listeners.get().isEmpty()) {
             report.problem("listeners", "none is configured", "write etc/org.postrider.listener-mx.cfg");
         }
-        listeners.get().forEach(it -> examine(it, report));
+        listeners.forEach(it -> examine(it, report));
     }
 
     private static void examine(ListenerInfo listener, Report report) {

@@ -26,7 +26,7 @@ enum Part {
     EDITOR(DirectoryEditor.class, "a directory that can be changed", "postrider-directory-file"),
     FILTERS(Filters.class, "the filter pipeline", "postrider-filters"),
     TRACES(Traces.class, "the store of traces", "postrider-traces"),
-    METRICS(Metrics.class, "the metrics", "postrider-metrics"),
+    METRICS(Metrics.class, "the metrics registry", "postrider-metrics"),
     EVENTS(MailEvents.class, "the event hub", "postrider-observers"),
     ROUTER(Router.class, "a router", "postrider-router"),
     RESOLVER(Resolver.class, "the DNS resolver", "postrider-dns"),

@@ -18,6 +18,11 @@ final class Printable {
         return out.toString();
     }
 
+    /** The beginning of a long text, for a column; the whole of it is elsewhere. */
+    static String brief(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most - 3) + "...";
+    }
+
     private static void append(StringBuilder out, int c, boolean keepBreaks) {
         if (c == '\n' && keepBreaks || !acts(c)) {
             out.appendCodePoint(c);

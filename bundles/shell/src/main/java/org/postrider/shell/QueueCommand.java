@@ -21,6 +21,9 @@ import org.postrider.json.Views;
 @Command(scope = "mail", name = "queue", description = "Lists the messages that are not yet delivered, oldest first")
 public final class QueueCommand extends ListingCommand {
 
+    private static final int ADDRESS = 36;
+    private static final int REPLY = 60;
+
     @Option(name = "--limit", aliases = "-n", description = "List at most so many messages", valueToShowInHelp = "50")
     int limit = 50;
 
@@ -44,8 +47,10 @@ public final class QueueCommand extends ListingCommand {
         for (QueuedMessage it : messages) {
             QueuePlace place = QueuePlace.of(it.state(), now);
             table.row(it.id(), Figures.age(Duration.between(it.accepted(), now)), Figures.size(it.size()),
-                    "<" + it.envelope().reversePath() + ">", recipients(it.state().pending()), place,
-                    it.state().attempts(), next(it, place, now), it.state().hold().orElse(it.state().lastReply()));
+                    Printable.brief("<" + it.envelope().reversePath() + ">", ADDRESS),
+                    Printable.brief(recipients(it.state().pending()), ADDRESS), place,
+                    it.state().attempts(), next(it, place, now),
+                    Printable.brief(it.state().hold().orElse(it.state().lastReply()), REPLY));
         }
         return table;
     }

@@ -20,6 +20,9 @@ import org.postrider.json.Views;
         description = "Tells why a message was treated as it was; without an id the latest")
 public final class TraceCommand extends ListingCommand {
 
+    private static final int ADDRESS = 36;
+    private static final int OUTCOME = 60;
+
     @Argument(name = "id", description = "The id that the client was told")
     @Completion(TracedIdCompleter.class)
     String id;
@@ -55,7 +58,9 @@ public final class TraceCommand extends ListingCommand {
         Table table = new Table("Id", "Time", "Listener", "Client", "Sender", "Recipients", "Outcome")
                 .whenEmpty("No trace yet.");
         traces.forEach(it -> table.row(it.id(), Figures.time(it.at()), it.listener(), it.client(),
-                "<" + it.sender() + ">", recipients(it.recipients()), it.outcome()));
+                Printable.brief("<" + it.sender() + ">", ADDRESS),
+                Printable.brief(recipients(it.recipients()), ADDRESS),
+                Printable.brief(it.outcome(), OUTCOME)));
         table.print(out);
     }
 

@@ -114,10 +114,10 @@ class ExaminationTest {
     @Test
     void partsThatAreAway() {
         Arrays.stream(Part.values()).filter(it -> it != Part.QUEUE).forEach(it -> platform.with(it.service()));
-        assertThat(examine(new PartExamination())).containsExactly(
+        assertThat(examine(new PartExamination(Part.values()))).containsExactly(
                 "PROBLEM the queue: not running -> feature:install postrider-queue");
         component("DeliveryQueue", Queue.class);
-        assertThat(examine(new PartExamination())).containsExactly("PROBLEM the queue: not running"
+        assertThat(examine(new PartExamination(Part.values()))).containsExactly("PROBLEM the queue: not running"
                 + " -> org.postrider.queue would bring it, but its component DeliveryQueue does not run: see there");
     }
 
