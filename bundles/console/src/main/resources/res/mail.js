@@ -7,12 +7,16 @@ const page = location.origin + location.pathname; // without a user that stands 
 const token = document.body.dataset.token;
 const byId = id => document.getElementById(id);
 
+/** Characters that cannot be seen, or that turn a line around, are shown as their code. */
+const visible = text => String(text ?? "").replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu,
+  it => "\\u{" + it.codePointAt(0).toString(16) + "}");
+
 // ---- building
 
 function element(name, classes, text) {
   const it = document.createElement(name);
   if (classes) it.className = classes;
-  if (text !== undefined && text !== null) it.textContent = text;
+  if (text !== undefined && text !== null) it.textContent = visible(text);
   return it;
 }
 
@@ -23,7 +27,7 @@ function button(label, action, fields, danger) {
   return it;
 }
 
-const cell = (text, classes) => ({text: String(text ?? ""), classes: classes || ""});
+const cell = (text, classes) => ({text: visible(text), classes: classes || ""});
 
 /** Brings the rows of a table up to date, in place, so that nothing is lost that somebody is about to click. */
 function fill(id, rows, nothing) {
@@ -122,7 +126,7 @@ function overview(data) {
   }
   figures.forEach(([name, value, classes], i) => {
     list.children[i].children[0].textContent = name;
-    list.children[i].children[1].textContent = value;
+    list.children[i].children[1].textContent = visible(value);
     list.children[i].children[1].className = classes || "";
   });
 }
@@ -300,7 +304,7 @@ async function act(fields) {
   } catch (e) {
     answer = {ok: false, message: "No answer: " + e.message};
   }
-  notice.textContent = answer.message;
+  notice.textContent = visible(answer.message);
   notice.className = "notice " + (answer.ok ? "good" : "bad");
   notice.hidden = false;
   clearTimeout(noticed);
