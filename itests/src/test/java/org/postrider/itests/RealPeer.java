@@ -1,0 +1,46 @@
+package org.postrider.itests;
+
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A program of the system that mail is exchanged with. A test whose program is not installed is skipped and says so,
+ * or fails where the environment has {@code POSTRIDER_REAL=1}.
+ */
+record RealPeer(String path) {
+
+    static RealPeer needed(String name) {
+        return places().map(place -> place.resolve(name)).filter(Files::isExecutable).findFirst()
+                .map(found -> new RealPeer(found.toString())).orElseGet(() -> missing(name));
+    }
+
+    private static Stream<Path> places() {
+        return Stream.concat(Stream.of(System.getenv("PATH").split(File.pathSeparator)), Stream.of("/usr/sbin"))
+                .map(Path::of);
+    }
+
+    private static RealPeer missing(String name) {
+        if ("1".equals(System.getenv("POSTRIDER_REAL"))) {
+            return fail(name + " is not installed, and POSTRIDER_REAL=1 asks for real peers");
+        }
+        return abort(name + " is not installed");
+    }
+
+    Result run(String... arguments) {
+        return Programs.run(Distribution.work(), Map.of(), command(arguments));
+    }
+
+    List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(path));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+}
