@@ -26,6 +26,8 @@ final class ComponentExamination implements Examination {
         List<ComponentDescriptionDTO> ours = all.stream()
                 .filter(it -> isOurs(services.context().getBundle(it.bundle.id))).toList();
         int before = report.findings().size();
+        ours.stream().filter(it -> isUnconfigured(runtime.get(), it)).filter(it -> isMissed(it, services))
+                .forEach(it -> report.problem(subject(it), "it is not configured", "write " + file(it)));
         ours.forEach(it -> examine(runtime.get(), it, all, report));
         if (report.findings().size() == before) {
             report.fine(ours.size() + " components are satisfied");
@@ -38,18 +40,23 @@ final class ComponentExamination implements Examination {
                 || String.valueOf(bundle.getHeaders().get("Import-Package")).contains("org.postrider.api."));
     }
 
+    private static boolean isUnconfigured(ServiceComponentRuntime runtime, ComponentDescriptionDTO component) {
+        return "require".equals(component.configurationPolicy)
+                && runtime.getComponentConfigurationDTOs(component).stream().allMatch(
+                        it -> (it.state & ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION) != 0);
+    }
+
+    /** A component that makes one instance for each file may well have none, unless the platform lacks what it brings. */
+    private static boolean isMissed(ComponentDescriptionDTO component, Services services) {
+        return Arrays.stream(component.serviceInterfaces).anyMatch(
+                it -> Part.ofService(it).isPresent() && services.context().getServiceReference(it) == null);
+    }
+
     private static void examine(ServiceComponentRuntime runtime, ComponentDescriptionDTO component,
             Collection<ComponentDescriptionDTO> all, Report report) {
-        Collection<ComponentConfigurationDTO> configurations = runtime.getComponentConfigurationDTOs(component);
-        if (configurations.isEmpty() && "require".equals(component.configurationPolicy)) {
-            report.note(subject(component), "it is not configured", "write " + file(component));
-        }
-        for (ComponentConfigurationDTO it : configurations) {
+        for (ComponentConfigurationDTO it : runtime.getComponentConfigurationDTOs(component)) {
             if ((it.state & ComponentConfigurationDTO.FAILED_ACTIVATION) != 0) {
                 report.problem(subject(component), "it failed to start: " + cause(it.failure), "the log says more");
-            }
-            if ((it.state & ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION) != 0) {
-                report.note(subject(component), "it is not configured", "write " + file(component));
             }
             Arrays.stream(it.unsatisfiedReferences).forEach(missing -> waiting(component, missing, all, report));
         }

@@ -15,7 +15,9 @@ abstract class ExaminingCommand extends ListingCommand {
         } else {
             report.print(out);
         }
-        report.conclude();
+        if (!report.isWell()) {
+            throw Failure.of(json ? "" : report.summary()); // nothing but JSON for a program
+        }
     }
 
     abstract List<Examination> examinations();

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.apache.karaf.shell.support.CommandException;
 import org.postrider.json.Json;
 
 /** What examinations found, and what they found in order. */
@@ -36,7 +35,7 @@ final class Report {
 
     void printJson(PrintStream out) {
         Map<String, Object> view = new LinkedHashMap<>();
-        view.put("well", problems() == 0);
+        view.put("well", isWell());
         view.put("findings", findings.stream().map(Finding::view).toList());
         view.put("fine", fine);
         out.println(Json.write(view));
@@ -46,7 +45,7 @@ final class Report {
         fine.forEach(it -> out.println("ok       " + Printable.text(it)));
         findings.stream().filter(it -> !it.grave()).forEach(it -> print(it, out));
         findings.stream().filter(Finding::grave).forEach(it -> print(it, out));
-        if (problems() == 0) {
+        if (isWell()) {
             out.println("All is well.");
         }
     }
@@ -58,12 +57,13 @@ final class Report {
         }
     }
 
-    /** @throws CommandException if there is a problem, so that the command ends with exit code 1 */
-    void conclude() throws CommandException {
-        long problems = problems();
-        if (problems > 0) {
-            throw Failure.of(problems == 1 ? "1 problem." : problems + " problems.");
-        }
+    boolean isWell() {
+        return problems() == 0;
+    }
+
+    /** How many problems there are, in words. */
+    String summary() {
+        return problems() == 1 ? "1 problem." : problems() + " problems.";
     }
 
     private long problems() {

@@ -102,13 +102,15 @@ class ExaminationTest {
     }
 
     @Test
-    void aComponentWithoutItsConfigurationIsANote() {
-        ComponentConfigurationDTO unused = component("Webhook", Queue.class);
+    void aComponentWithoutItsConfigurationIsAProblemIfItIsMissed() {
+        ComponentConfigurationDTO unused = component("DeliveryQueue", Queue.class);
         configurations.remove(unused);
         unused.description.configurationPolicy = "require";
         assertThat(examine(new ComponentExamination())).singleElement().asString()
-                .startsWith("NOTE org.postrider.queue, Webhook: it is not configured"
+                .startsWith("PROBLEM org.postrider.queue, DeliveryQueue: it is not configured"
                         + " -> write etc/org.postrider.queue.cfg");
+        platform.with(Queue.class.getName());
+        assertThat(examine(new ComponentExamination())).isEmpty();
     }
 
     @Test
@@ -178,7 +180,7 @@ class ExaminationTest {
         assertThat(platform.output()).contains("PROBLEM  the queue: not running",
                 "         -> feature:install postrider-queue", "ok       2 bundles are active");
         doctor.json = true;
-        platform.failure(doctor);
+        assertThat(platform.failure(doctor)).isEmpty();
         assertThat(platform.output()).startsWith("{\"well\":false,\"findings\":[{\"grade\":\"PROBLEM\"");
     }
 
