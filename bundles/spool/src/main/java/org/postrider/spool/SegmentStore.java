@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 final class SegmentStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(SegmentStore.class);
+    private static final int MOST_SPARES = 2; // with one in hand, an emptied segment is used again before one is made
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
 
     private final SpoolFiles files;
@@ -167,7 +168,7 @@ final class SegmentStore {
         }
         try {
             segment.file().close();
-            if (spareCount() == 0 && !segment.isSuspect() && segment.octets() == segmentSize) {
+            if (spareCount() < MOST_SPARES && !segment.isSuspect() && segment.octets() == segmentSize) {
                 reuse(segment);
             } else {
                 files.delete(segment.name());
