@@ -76,6 +76,7 @@ final class CallRunner {
     private void fail(FilterCall call, String problem) {
         call.end(Outcome.failed(call.filter(), stage, problem));
         boolean opened = call.filter().source().failed();
+        workplace.metrics().failed();
         workplace.failures().report(call.filter(), stage, problem);
         if (opened) {
             workplace.failures().opened(call.filter(), stage);

@@ -34,6 +34,7 @@ import org.postrider.api.filter.FilterInfo;
 import org.postrider.api.filter.FilterPipeline;
 import org.postrider.api.filter.Filters;
 import org.postrider.api.filter.MailFilter;
+import org.postrider.api.metrics.Metrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,8 +83,9 @@ public final class InstalledFilters implements Filters {
     InstalledFilters(Overrides overrides, OverrideStore store, Settings settings, Clock clock) {
         this.overrides = overrides;
         this.store = store;
-        this.workplace = new Workplace(FilterThreads.create(PipelineSettings.threads(settings)), new Watchdog(),
-                new Failures(clock, () -> events), clock);
+        FilterThreads threads = FilterThreads.create(PipelineSettings.threads(settings));
+        this.workplace = new Workplace(threads, new Watchdog(), new Failures(clock, () -> events),
+                new FilterMetrics(threads::stuck), clock);
         modified(settings);
         overrides.listen(this::rebuild);
         rebuild();
@@ -105,6 +107,16 @@ public final class InstalledFilters implements Filters {
         overrides.listen(() -> { });
         workplace.threads().close();
         workplace.watchdog().close();
+    }
+
+    @Reference(name = "metrics", cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindMetrics(Metrics metrics) {
+        workplace.metrics().bind(metrics);
+    }
+
+    void unbindMetrics(Metrics metrics) {
+        workplace.metrics().unbind(metrics);
     }
 
     @Reference(name = "filter", cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,

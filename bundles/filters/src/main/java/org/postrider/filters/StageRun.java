@@ -30,7 +30,7 @@ final class StageRun {
     private final Workplace workplace;
     private final CallRunner caller;
     private final AtomicBoolean begun = new AtomicBoolean();
-    private final long startBy = System.nanoTime() + MAX_START_NANOS;
+    private final long created = System.nanoTime();
     private final List<FilterCall> calls = new ArrayList<>();
     private final CompletableFuture<StageResult> result = new CompletableFuture<>();
     private volatile GroupRun current;
@@ -134,10 +134,10 @@ final class StageRun {
     /** Ends what is overdue; returns when to look again. */
     long expire(long now) {
         if (!begun.get()) {
-            if (now - startBy >= 0) {
+            if (now - created >= MAX_START_NANOS) {
                 withoutThreads("no thread became free in time");
             }
-            return startBy;
+            return created + MAX_START_NANOS;
         }
         GroupRun run = current;
         long soonest = now + MAX_START_NANOS;
@@ -220,6 +220,7 @@ final class StageRun {
 
     private void finish() {
         workplace.watchdog().remove(this);
+        workplace.metrics().stage(System.nanoTime() - created);
         result.complete(Combination.of(stage, calls, found.all()));
     }
 }

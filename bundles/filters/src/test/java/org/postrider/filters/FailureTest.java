@@ -26,6 +26,7 @@ import org.postrider.api.filter.Verdict;
 import org.postrider.api.message.Evidence;
 import org.postrider.api.message.MessageLimitException;
 import org.postrider.api.smtp.Reply;
+import org.postrider.testing.fake.RecordedMetrics;
 
 /** A filter that is broken costs its own message and nothing else. */
 class FailureTest {
@@ -194,6 +195,8 @@ class FailureTest {
 
     @Test
     void filterThatIgnoresInterruptsKeepsItsOwnThreadsOnly() {
+        RecordedMetrics metrics = new RecordedMetrics();
+        platform.filters.bindMetrics(metrics);
         CountDownLatch release = new CountDownLatch(1);
         platform.add("stuck", Phase.GUARD, FilterPlatform.always(transaction -> {
             awaitUninterruptibly(release);
@@ -206,9 +209,14 @@ class FailureTest {
         }
         results.forEach(result -> assertThat(FilterPlatform.await(result).action()).isEqualTo(DEFER));
         assertThat(stuckThreads()).isEqualTo(3);
+        assertThat(metrics.value("filters.stuck")).isEqualTo(3);
+        assertThat(metrics.value("filters.stages")).isEqualTo(40);
+        assertThat(metrics.value("filters.failures")).isEqualTo(platform.info("stuck").failures());
         assertThat(platform.info("stuck").problem()).contains("circuit is open");
         release.countDown();
         await().until(() -> stuckThreads() == 0);
+        await().until(() -> metrics.value("filters.stuck") == 0);
+        platform.filters.unbindMetrics(metrics);
     }
 
     private static long stuckThreads() {

@@ -1,0 +1,2 @@
+/** Tells observers of events, each in its own time. */
+package org.postrider.observers;

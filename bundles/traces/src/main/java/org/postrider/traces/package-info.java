@@ -1,0 +1,2 @@
+/** The newest traces, in memory. */
+package org.postrider.traces;
