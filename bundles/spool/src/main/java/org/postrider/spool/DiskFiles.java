@@ -15,9 +15,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /** A directory on a real disk. Directories are 0700, files 0600. */
 final class DiskFiles implements SpoolFiles {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DiskFiles.class);
     private static final FileAttribute<?> OWNER_FILE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final FileAttribute<?> OWNER_DIRECTORY =
@@ -25,6 +29,21 @@ final class DiskFiles implements SpoolFiles {
 
     private final Path directory;
     private final boolean forcing;
+
+    /** @throws IllegalArgumentException if a value is not allowed; the message names its key */
+    static DiskFiles of(SpoolConfiguration config) {
+        if (config.directory().isBlank()) {
+            throw new IllegalArgumentException("directory is not set");
+        }
+        boolean power = config.durability().equals("power");
+        if (!power && !config.durability().equals("process")) {
+            throw new IllegalArgumentException("durability is power or process, not " + config.durability());
+        }
+        if (!power) {
+            LOG.warn("durability=process: a power cut will lose accepted mail");
+        }
+        return new DiskFiles(Path.of(config.directory()), power);
+    }
 
     /** @param forcing false for a spool that survives the process and not the machine */
     DiskFiles(Path directory, boolean forcing) {

@@ -1,7 +1,6 @@
 package org.postrider.spool;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -66,7 +65,7 @@ public final class SegmentSpool implements Spool, AutoCloseable {
 
     @Activate
     public SegmentSpool(SpoolConfiguration config) throws IOException {
-        this(settings(config), files(config), Clock.systemUTC());
+        this(SpoolSettings.of(config), DiskFiles.of(config), Clock.systemUTC());
     }
 
     /** Recovers what is on the disk and starts. */
@@ -91,20 +90,6 @@ public final class SegmentSpool implements Spool, AutoCloseable {
         sweeper = new Sweeper(segments, index, writer, threads.cleaner(), clock);
         budget = new MemoryBudget(settings.memoryTotal());
         start(recovered);
-    }
-
-    private static SpoolSettings settings(SpoolConfiguration config) {
-        return new SpoolSettings(config.segmentMiB() << 20, config.memoryPerMessageKiB() << 10,
-                (long) config.memoryTotalMiB() << 20, config.reservePercent(), (long) config.reserveMiB() << 20,
-                config.waiting());
-    }
-
-    private static SpoolFiles files(SpoolConfiguration config) {
-        boolean power = !"process".equals(config.durability());
-        if (!power) {
-            LOG.warn("durability=process: a power cut will lose accepted mail");
-        }
-        return new DiskFiles(Path.of(config.directory()), power);
     }
 
     private Recovered recover(SpoolFiles files) throws IOException {

@@ -8,14 +8,14 @@ import org.osgi.service.metatype.annotations.Option;
 @ObjectClassDefinition(name = "Postrider Spool", description = "The durable log of accepted mail.")
 @interface SpoolConfiguration {
 
-    @AttributeDefinition(description = "Directory of the spool. It must lie on a local file system.")
-    String directory();
+    @AttributeDefinition(description = "Directory of the spool, on a local file system. Without it there is no spool.")
+    String directory() default "";
 
     @AttributeDefinition(min = "1", max = "1024",
             description = "Size of a segment of the log in MiB. Applies to segments made from now on.")
     int segmentMiB() default 64;
 
-    @AttributeDefinition(min = "1", max = "16384",
+    @AttributeDefinition(min = "1", max = "8192",
             description = "How much of a message is kept in memory until it is committed, in KiB. A larger message goes "
                     + "to a file of its own. At most half a segment.")
     int memoryPerMessageKiB() default 256;

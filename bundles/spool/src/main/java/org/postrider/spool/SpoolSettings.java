@@ -22,6 +22,25 @@ record SpoolSettings(
         }
     }
 
+    /** @throws IllegalArgumentException if a value is not allowed; the message names its key */
+    static SpoolSettings of(SpoolConfiguration config) {
+        demand("segmentMiB", config.segmentMiB(), 1, 1024);
+        demand("memoryPerMessageKiB", config.memoryPerMessageKiB(), 1, Math.min(8192, config.segmentMiB() * 512));
+        demand("memoryTotalMiB", config.memoryTotalMiB(), 1, 16_384);
+        demand("reservePercent", config.reservePercent(), 0, 90);
+        demand("reserveMiB", config.reserveMiB(), 0, 1 << 20);
+        demand("waiting", config.waiting(), 1, 65_536);
+        return new SpoolSettings(config.segmentMiB() << 20, config.memoryPerMessageKiB() << 10,
+                (long) config.memoryTotalMiB() << 20, config.reservePercent(), (long) config.reserveMiB() << 20,
+                config.waiting());
+    }
+
+    private static void demand(String key, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(key + " is " + least + " to " + most + ", not " + value);
+        }
+    }
+
     /** The defaults of the configuration. */
     static SpoolSettings standard() {
         return new SpoolSettings(64 << 20, 256 << 10, 64L << 20, 10, 0, 4096);

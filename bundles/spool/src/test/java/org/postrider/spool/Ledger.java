@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,10 @@ final class Ledger {
 
     List<Mail> all() {
         return List.copyOf(mails.values());
+    }
+
+    Mail newest() {
+        return mails.values().stream().max(Comparator.comparing(mail -> mail.message.id())).orElseThrow();
     }
 
     /** Acknowledged, and not to be finished, when there had been so many operations. */
