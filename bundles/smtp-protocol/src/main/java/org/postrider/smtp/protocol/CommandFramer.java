@@ -5,11 +5,11 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Cuts commands out of bytes that come in any pieces. Only CRLF ends a line: a server that took a bare LF or a bare CR for
- * an end could be made to see a command where the one before it saw none.
+ * Cuts commands out of bytes that come in any pieces. Only CRLF ends a line: a server that took a bare LF or a bare
+ * CR for an end could be made to see a command where the one before it saw none.
  *
- * <p>A line that is too long or holds a bare CR or LF is told as a fault and never as a line: its bytes are dropped up to
- * the next CRLF. What is told depends on the bytes alone and not on how they were cut into pieces.
+ * <p>A line that is too long or holds a bare CR or LF is told as a fault and never as a line: its bytes are dropped
+ * up to the next CRLF. What is told depends on the bytes alone and not on how they were cut into pieces.
  */
 public final class CommandFramer {
 
@@ -23,7 +23,7 @@ public final class CommandFramer {
         TOO_LONG,
         /** A CR without LF or a LF without CR; told once for each. */
         BARE_BREAK,
-        /** More octets without CRLF than anybody sends by mistake. Told again and again; the session is to be closed. */
+            /** More octets without CRLF than anybody sends by mistake; told from then on. The session is to be closed. */
         ENDLESS
     }
 
@@ -54,21 +54,27 @@ public final class CommandFramer {
 
     /** Takes input up to the end of a line or to a fault. */
     public Frame next(ByteBuffer input) {
-        ByteBuffer bytes = input.duplicate().order(ByteOrder.LITTLE_ENDIAN);
-        int start = input.position();
         if (octets > maxDropped) {
             return Frame.ENDLESS;
         }
-        int end = bytes.limit();
-        int at = start;
-        if (afterCr && at < end) {
-            if (bytes.get(at) == '\n') {
-                return ended(input, bytes, start, at + 1);
-            }
-            afterCr = false;
-            return bare(input, start, at);
+        ByteBuffer bytes = input.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        return afterCr && input.hasRemaining() ? afterCr(input, bytes) : scan(input, bytes);
+    }
+
+    /** The CR was the last octet of the input before this one. */
+    private Frame afterCr(ByteBuffer input, ByteBuffer bytes) {
+        int start = input.position();
+        if (bytes.get(start) == '\n') {
+            return ended(input, bytes, start, start + 1);
         }
-        at = LineBreaks.find(bytes, at, end);
+        afterCr = false;
+        return bare(input, start, start);
+    }
+
+    private Frame scan(ByteBuffer input, ByteBuffer bytes) {
+        int start = input.position();
+        int end = bytes.limit();
+        int at = LineBreaks.find(bytes, start, end);
         if (at == end) {
             return incomplete(input, bytes, start);
         }

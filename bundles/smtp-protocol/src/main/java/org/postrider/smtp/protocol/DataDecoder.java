@@ -5,13 +5,13 @@ import java.nio.ByteOrder;
 import java.util.function.Consumer;
 
 /**
- * Takes the lines after DATA apart: undoes dot-stuffing and finds the end, RFC 5321 4.5.2. Only {@code CRLF . CRLF} is the
- * end; the CRLF of the DATA command counts as the first one.
+ * Takes the lines after DATA apart: undoes dot-stuffing and finds the end, RFC 5321 4.5.2. Only {@code CRLF . CRLF}
+ * is the end; the CRLF of the DATA command counts as the first one.
  *
- * <p>A bare CR or LF becomes CRLF in the output, so that whoever reads the message later sees the lines that we saw; and
- * {@link #hasBareBreak()} tells, for those who refuse such mail. The dot after a bare CR or LF is text: it is neither
- * unstuffed nor part of an end. So {@code LF . LF}, {@code LF . CRLF} and their like, by which a second message is smuggled
- * past a server that is lenient, are lines of the one message.
+ * <p>A bare CR or LF becomes CRLF in the output, so that whoever reads the message later sees the lines that we saw;
+ * and {@link #hasBareBreak()} tells, for those who refuse such mail. The dot after a bare CR or LF is text: it is
+ * neither unstuffed nor part of an end. So {@code LF . LF}, {@code LF . CRLF} and their like, by which a second
+ * message is smuggled past a server that is lenient, are lines of the one message.
  *
  * <p>Bytes are copied nowhere: the sink is given slices of the input, which are valid during its call. What comes out
  * depends on the bytes alone and not on how they were cut into pieces; a slice never ends between CR and LF.

@@ -8,8 +8,8 @@ final class Greeting {
     private Greeting() {}
 
     /**
-     * RFC 5321 4.1.4: mail is not refused because the name is no domain, so anything is taken that can be written into a
-     * header without harm: one word of printable ASCII.
+     * RFC 5321 4.1.4: mail is not refused because the name is no domain, so anything is taken that can be written
+     * into a header without harm: one word of printable ASCII.
      */
     static void check(String name, String verb) throws SyntaxFault {
         boolean valid = !name.isEmpty() && name.length() <= MAX_NAME;

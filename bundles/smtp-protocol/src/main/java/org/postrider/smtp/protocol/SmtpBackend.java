@@ -43,8 +43,8 @@ public interface SmtpBackend {
     /**
      * The next bytes of the message; they are taken before the call returns.
      *
-     * @return complete if more may follow at once; if it completes exceptionally, the rest of the message is dropped, and
-     *     {@link #end} is called when it has passed
+     * @return complete if more may follow at once; if it completes exceptionally, the rest of the message is dropped,
+     *     and {@link #end} is called when it has passed
      */
     CompletionStage<Void> body(ByteBuffer bytes);
 
@@ -52,9 +52,11 @@ public interface SmtpBackend {
     CompletionStage<Answer> end();
 
     /**
-     * The machine itself refused something for a limit or a rule of the protocol, or because {@link #end} takes too long.
+     * The machine itself refused something for a limit or a rule of the protocol, or because {@link #end} takes too
+     * long.
      *
-     * @param verb the command that was refused; {@code DATA} means that the message is refused and its bytes are dropped
+     * @param verb the command that was refused; {@code DATA} means that the message is refused and its bytes are
+     *     dropped
      */
     void refused(String verb, Reply reply);
 

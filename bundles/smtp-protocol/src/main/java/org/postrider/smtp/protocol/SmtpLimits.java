@@ -33,7 +33,7 @@ public record SmtpLimits(
         inRange("hops", hops, 1, 1000);
     }
 
-    /** 35 MB, 1,000 recipients, 1,000 messages, 20 errors, 100 junk commands, 100 KB and 1,000 lines of header, 50 hops. */
+    /** 35 MB, 1,000 recipients and messages, 20 errors, 100 junk, 100 KB and 1,000 lines of header, 50 hops. */
     public static SmtpLimits defaults() {
         return new SmtpLimits(35 * 1024 * 1024, 1000, 1000, 20, 100, 100 * 1024, 1000, 50);
     }

@@ -23,7 +23,8 @@ final class Client implements Wire {
     }
 
     Client(SmtpLimits limits, BareLineFeed bareLineFeed) {
-        SmtpSettings settings = new SmtpSettings("mx.example", Address.parse("postmaster@mx.example"), bareLineFeed, limits);
+        SmtpSettings settings = new SmtpSettings("mx.example", Address.parse("postmaster@mx.example"), bareLineFeed,
+                limits);
         machine = new SmtpMachine(settings, backend, this, loop::add);
     }
 

@@ -42,7 +42,8 @@ class CommandFramerTest {
         String endless = "x".repeat(41);
         Pieces.each(Pieces.latin1(endless), pieces -> assertThat(frames(pieces)).isEqualTo("endless"));
         Pieces.each(Pieces.latin1(endless + "\r\nNOOP\r\n"), pieces -> assertThat(frames(pieces)).isEqualTo("endless"));
-        Pieces.each(Pieces.latin1("x".repeat(38) + "\r\nA\r\n"), pieces -> assertThat(frames(pieces)).isEqualTo("long[A]"));
+        Pieces.each(Pieces.latin1("x".repeat(38) + "\r\nA\r\n"), pieces -> assertThat(frames(pieces))
+                .isEqualTo("long[A]"));
     }
 
     @Test

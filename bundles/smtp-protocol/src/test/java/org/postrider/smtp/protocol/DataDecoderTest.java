@@ -36,7 +36,8 @@ class DataDecoderTest {
     // the list of SMTP-Smuggling-Tools
     @ParameterizedTest
     @ValueSource(strings = {
-        "$.$", "$.^", "^.$", "^.^", "$.^$", "^.^$", "^$.$", "^$.^", "^$.^^$", "^^$.^^$", "^$\0.^$", "^$.\0^$", "$.", "^."})
+        "$.$", "$.^", "^.$", "^.^", "$.^$", "^.^$", "^$.$", "^$.^", "^$.^^$", "^^$.^^$", "^$\0.^$", "^$.\0^$", "$.",
+        "^."})
     void nothingElseEndsData(String attack) {
         String inner = "Hello." + attack + "MAIL FROM:<evil@example.org>^$DATA^$Evil.";
         Pieces.each(bytes(inner + "^$.^$NOOP^$"), pieces -> {

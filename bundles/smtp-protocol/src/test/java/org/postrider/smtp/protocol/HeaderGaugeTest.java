@@ -8,7 +8,8 @@ class HeaderGaugeTest {
 
     @Test
     void measuresUpToTheEmptyLine() {
-        String header = "Received: a\r\nreceived:b\r\n\tfolded\r\nRECEIVED: c\r\nReceivedX: d\r\nReceive: e\r\n Received: f\r\n\r\n";
+        String header = "Received: a\r\nreceived:b\r\n\tfolded\r\nRECEIVED: c\r\n"
+                + "ReceivedX: d\r\nReceive: e\r\n Received: f\r\n\r\n";
         for (int at = 1; at < header.length(); at++) {
             if (header.charAt(at - 1) == '\r') {
                 continue; // a decoder never cuts there

@@ -22,9 +22,11 @@ class ParametersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        " ", "  A", " A ", " A  B", " =", " =b", " A=", " -A", " A_B", " é", " A=b=c", " A=\u007f", " A\0", " A=b\t", " A A", " A=1 a=2"})
+        " ", "  A", " A ", " A  B", " =", " =b", " A=", " -A", " A_B", " é", " A=b=c", " A=\u007f", " A\0",
+        " A=b\t", " A A", " A=1 a=2"})
     void malformed(String rest) {
-        assertThatThrownBy(() -> Parameters.parse(rest)).isInstanceOf(SyntaxFault.class).hasMessageStartingWith("501 5.5.4");
+        assertThatThrownBy(() -> Parameters.parse(rest)).isInstanceOf(SyntaxFault.class)
+                .hasMessageStartingWith("501 5.5.4");
     }
 
     @Test

@@ -36,8 +36,10 @@ class PathTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "", "TO", "TO:", "TO: <a@b>", "TO :<a@b>", "FROM:<a@b>", "TO:a@b", "TO:<a@b", "TO:<a@b>X", "TO:<a@b>>", "TO:<\"a@b>",
-        "TO:<\"a\\\">", "TO:<@a>", "TO:<@a:>", "TO:<@a,b:c@d>", "TO:<@:a@b>", "TO:<@a,@:c@d>", "TO:<@a..b:c@d>", "TO:<@[1.2:c@d>",
+        "", "TO", "TO:", "TO: <a@b>", "TO :<a@b>", "FROM:<a@b>", "TO:a@b", "TO:<a@b", "TO:<a@b>X", "TO:<a@b>>",
+        "TO:<\"a@b>",
+        "TO:<\"a\\\">", "TO:<@a>", "TO:<@a:>", "TO:<@a,b:c@d>", "TO:<@:a@b>", "TO:<@a,@:c@d>", "TO:<@a..b:c@d>",
+        "TO:<@[1.2:c@d>",
         "TO:<@[192.0.2.1]c@d>", "TO:<@a,:c@d>", "TO:<@a,>"})
     void noPaths(String argument) {
         assertThatThrownBy(() -> Path.parse(argument, "TO:")).isInstanceOf(IllegalArgumentException.class);
@@ -47,7 +49,8 @@ class PathTest {
     void pathHasAtMost256Octets() {
         String longest = "a".repeat(254);
         assertThat(Path.parse("TO:<" + longest + ">", "TO:").mailbox()).isEqualTo(longest);
-        assertThatThrownBy(() -> Path.parse("TO:<" + longest + "a>", "TO:")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Path.parse("TO:<" + longest + "a>", "TO:"))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Path.parse("TO:<" + "ü".repeat(128) + ">", "TO:"))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -17,7 +17,8 @@ class SmtpMachineEndTest {
     @ParameterizedTest
     @CsvSource({
         "connect,   0, OPENING", "helo, 1, WAITING", "mail, 2, WAITING", "recipient, 3, WAITING", "data, 4, WAITING",
-        "end, 6, FINISHING", "none, 1, COMMAND", "none, 2, COMMAND", "none, 3, COMMAND", "none, 4, DATA", "none, 5, DATA"})
+        "end, 6, FINISHING", "none, 1, COMMAND", "none, 2, COMMAND", "none, 3, COMMAND", "none, 4, DATA",
+        "none, 5, DATA"})
     void hangUpInAnyPhaseEndsEverything(String pending, int lines, Phase phase) {
         Client client = new Client();
         var answer = client.backend.later(pending);

@@ -25,7 +25,8 @@ class SmtpMachineLimitsTest {
 
     @Test
     void messageOfTheGreatestSizeIsTaken() {
-        inData().send("\r\n" + "a".repeat(1000) + "\r\n").send(("b".repeat(98) + "\r\n").repeat(645)).send("c".repeat(30) + "\r\n.\r\n");
+        inData().send("\r\n" + "a".repeat(1000) + "\r\n").send(("b".repeat(98) + "\r\n").repeat(645))
+                .send("c".repeat(30) + "\r\n.\r\n");
         assertThat(client.backend.body.size()).isEqualTo(65_536);
         assertThat(client.codes()).containsExactly("250 2.0.0");
     }
@@ -60,7 +61,8 @@ class SmtpMachineLimitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Hello\nthere", "Hello\rthere", "Hello\n.\nthere", "Hello\r\n.\rthere", "Hello\r\n.\nthere"})
+    @ValueSource(strings = {"Hello\nthere", "Hello\rthere", "Hello\n.\nthere", "Hello\r\n.\rthere",
+            "Hello\r\n.\nthere"})
     void bareBreaksAreRefusedWherePolicySaysSo(String text) {
         Client begun = new Client(SMALL, BareLineFeed.REJECT).open().say("EHLO c").say(MAIL, RCPT, "DATA");
         begun.codes();
@@ -78,7 +80,8 @@ class SmtpMachineLimitsTest {
 
     @Test
     void bodyIsNoHeader() {
-        assertThat(inData().send("X: x\r\n\r\n" + "Received: x\r\n".repeat(200) + ".\r\n").codes()).containsExactly("250 2.0.0");
+        assertThat(inData().send("X: x\r\n\r\n" + "Received: x\r\n".repeat(200) + ".\r\n").codes())
+                .containsExactly("250 2.0.0");
     }
 
     @Test
@@ -142,6 +145,7 @@ class SmtpMachineLimitsTest {
     @Test
     void limitsHaveLimits() {
         assertThatThrownBy(() -> new SmtpLimits(1000, 100, 0, 1, 1, 1000, 10, 1))
-                .isInstanceOf(IllegalArgumentException.class).hasMessage("size is 1000; allowed is 65536 to 2147483647");
+                .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage("size is 1000; allowed is 65536 to 2147483647");
     }
 }

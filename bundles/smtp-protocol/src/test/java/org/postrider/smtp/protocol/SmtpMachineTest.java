@@ -63,13 +63,15 @@ class SmtpMachineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"EHLO", "MAIL FROM:<a@b>", "RCPT TO:x", "DATA x", "RSET x", "VRFY", "EXPN x", "XYZZY", "", "NOOP", "\0"})
+    @ValueSource(strings = {"EHLO", "MAIL FROM:<a@b>", "RCPT TO:x", "DATA x", "RSET x", "VRFY", "EXPN x", "XYZZY",
+            "", "NOOP", "\0"})
     void whatIsRefusedChangesNothing(String line) {
         Client client = Client.greeted().say(MAIL, RCPT).say(line);
         assertThat(client.machine.inTransaction()).isTrue();
         client.codes();
         assertThat(client.say("DATA").say("x", ".").codes()).containsExactly("354", "250 2.0.0");
-        assertThat(client.backend.calls).containsExactly("connect", "helo", "mail", "recipient", "data", "end", "reset");
+        assertThat(client.backend.calls).containsExactly("connect", "helo", "mail", "recipient", "data", "end",
+                "reset");
     }
 
     @Test

@@ -44,7 +44,8 @@ record EditedHeader(List<Edit> edits, byte[] block, long replaced) {
     }
 
     private static boolean touchesHeader(Edit edit) {
-        return edit instanceof Edit.AddHeader || edit instanceof Edit.RemoveHeader || edit instanceof Edit.ReplaceHeader;
+        return edit instanceof Edit.AddHeader || edit instanceof Edit.RemoveHeader
+                || edit instanceof Edit.ReplaceHeader;
     }
 
     /** The bytes that come before the rest of the message: this field, then the new block. */

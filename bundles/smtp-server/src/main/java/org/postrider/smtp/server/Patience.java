@@ -11,8 +11,8 @@ import org.postrider.smtp.protocol.Phase;
 import org.postrider.smtp.protocol.SmtpMachine;
 
 /**
- * How long a session waits for its client, and how long the client waits for us, RFC 5321 4.5.3.2. Used on the event loop.
- * What is missed comes as a user event: {@link org.postrider.net.Deadline} or {@link Missed}.
+ * How long a session waits for its client, and how long the client waits for us, RFC 5321 4.5.3.2. Used on the event
+ * loop. What is missed comes as a user event: {@link org.postrider.net.Deadline} or {@link Missed}.
  */
 final class Patience {
 

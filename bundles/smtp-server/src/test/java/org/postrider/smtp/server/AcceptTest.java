@@ -18,7 +18,8 @@ import org.postrider.net.Network;
 /** What becomes of a message that is accepted, and what is told of it. */
 class AcceptTest {
 
-    private final Server server = new Server().with("hostname", "mx.localhost").with("postmaster", "postmaster@localhost").start();
+    private final Server server = new Server()
+            .with("hostname", "mx.localhost").with("postmaster", "postmaster@localhost").start();
 
     @AfterEach
     void stop() {
@@ -90,7 +91,8 @@ class AcceptTest {
         assertThat(trace.outcome()).isEqualTo("accepted");
         assertThat(trace.recipients()).containsExactly("postmaster@localhost");
         assertThat(trace.helo()).isEqualTo("client.example");
-        assertThat(trace.steps()).extracting(step -> step.stage() + " " + step.result()).containsExactly("SPOOL queued");
+        assertThat(trace.steps()).extracting(step -> step.stage() + " " + step.result())
+                .containsExactly("SPOOL queued");
         MessageAccepted event = server.events.of(MessageAccepted.class).get(0);
         assertThat(event.id()).isEqualTo(message.id());
         assertThat(event.size()).isEqualTo(message.size());
@@ -129,7 +131,8 @@ class AcceptTest {
             talk.send("Received: x\r\n".repeat(60) + "\r\n");
             talk.ask(".", "554 5.4.6");
         }
-        assertThat(server.events.of(MessageRefused.class)).extracting(event -> event.stage() + " " + event.reply().code())
+        assertThat(server.events.of(MessageRefused.class))
+                .extracting(event -> event.stage() + " " + event.reply().code())
                 .containsExactly("SENDER 552", "MESSAGE 554");
         assertThat(server.traces.latest(9)).extracting(Trace::outcome).containsExactly("554 5.4.6 Too many hops");
         assertThat(server.spool.openDrafts()).isZero();

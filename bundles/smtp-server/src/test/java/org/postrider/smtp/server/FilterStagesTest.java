@@ -191,7 +191,8 @@ class FilterStagesTest {
 
     @Test
     void messageThatLosesAllRecipientsIsDiscarded() throws Exception {
-        server.filters.on(Stage.MESSAGE, new Action.Pass(), new Edit.RemoveRecipient(Address.parse("postmaster@localhost")));
+        server.filters.on(Stage.MESSAGE, new Action.Pass(),
+                new Edit.RemoveRecipient(Address.parse("postmaster@localhost")));
         try (Talk talk = server.greeted()) {
             talk.mail("250");
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +17,9 @@ import org.postrider.api.filter.StageResult;
 
 /** Hang-up, deadlines, and the end of the engine. */
 class SessionEndTest {
+
+    private static final StageResult PASS =
+            new StageResult(new Action.Pass(), "", List.of(), List.of(), List.of());
 
     private final Server server = new Server();
 
@@ -72,7 +76,7 @@ class SessionEndTest {
         if (stage == Stage.MESSAGE) {
             assertThat(server.spool.openDrafts()).as("the filter may be reading it").isEqualTo(1);
         }
-        result.complete(new StageResult(new Action.Pass(), "", java.util.List.of(), java.util.List.of(), java.util.List.of()));
+        result.complete(PASS);
         nothingIsLeft();
         assertThat(server.spool.messages()).isEmpty();
     }
@@ -161,12 +165,12 @@ class SessionEndTest {
         server.with("finishTimeout", 1).start();
         try (Talk talk = server.greeted()) {
             talk.mail("451 4.4.5");
-            result.complete(new StageResult(new Action.Pass(), "", java.util.List.of(), java.util.List.of(), java.util.List.of()));
+            result.complete(PASS);
             talk.ask("NOOP", "250");
         }
         nothingIsLeft();
         assertThat(server.spool.messages()).as("it is not kept").isEmpty();
-        assertThat(server.traces.latest(1)).extracting(trace -> trace.outcome()).allMatch(o -> o.startsWith("451 4.4.5"));
+        assertThat(server.traces.latest(1)).allMatch(trace -> trace.outcome().startsWith("451 4.4.5"));
     }
 
     @Test

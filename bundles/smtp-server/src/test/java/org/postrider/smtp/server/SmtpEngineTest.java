@@ -74,7 +74,8 @@ class SmtpEngineTest {
 
     @Test
     void configurationThatIsNotAllowedIsRefusedAtStartAndPassedOverLater() {
-        SmtpServerConfiguration wrong = Configured.with(SmtpServerConfiguration.class, Map.of("hostname", "not a name"));
+        SmtpServerConfiguration wrong = Configured.with(
+                SmtpServerConfiguration.class, Map.of("hostname", "not a name"));
         assertThatThrownBy(() -> new SmtpEngine(context(), wrong))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("hostname is \"not a name\"");
         engine().configure(wrong);
@@ -92,7 +93,8 @@ class SmtpEngineTest {
     @ParameterizedTest
     @CsvSource({
         "recipients, 99", "messages, -1", "errors, 0", "junk, 0", "headerOctets, 999", "headerLines, 9", "hops, 0",
-        "greetingDelay, -1", "greetingTimeout, 0", "commandTimeout, 3601", "dataTimeout, 0", "dataRate, 0", "dataWindow, 0",
+        "greetingDelay, -1", "greetingTimeout, 0", "commandTimeout, 3601", "dataTimeout, 0", "dataRate, 0",
+        "dataWindow, 0",
         "finishTimeout, 0", "sessionTimeout, 59", "drain, 301"})
     void numbersOutOfRangeAreNamed(String key, int value) {
         SmtpServerConfiguration wrong = Configured.with(SmtpServerConfiguration.class, Map.of(key, value));

@@ -58,7 +58,8 @@ public final class FixedDirectory implements Directory {
 
     @Override
     public CompletionStage<Optional<DomainInfo>> domain(Domain domain) {
-        return CompletableFuture.completedFuture(domains.contains(domain) ? Optional.of(info(domain)) : Optional.empty());
+        return CompletableFuture.completedFuture(domains.contains(domain)
+                ? Optional.of(info(domain)) : Optional.empty());
     }
 
     @Override

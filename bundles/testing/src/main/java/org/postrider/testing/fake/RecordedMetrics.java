@@ -21,7 +21,8 @@ public final class RecordedMetrics implements Metrics {
 
     /** The value of a counter, the level of a gauge, or the count of a timer; 0 if it was never declared. */
     public long value(String name) {
-        return read().stream().filter(r -> r.name().equals(name)).mapToLong(r -> (long) r.value()).findFirst().orElse(0);
+        return read().stream().filter(r -> r.name().equals(name)).mapToLong(r -> (long) r.value()).findFirst()
+                .orElse(0);
     }
 
     @Override

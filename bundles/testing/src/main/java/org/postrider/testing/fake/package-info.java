@@ -1,6 +1,6 @@
 /**
- * The services of the platform, in memory: for tests of whoever needs them. They keep the contracts of the API, remember
- * what they were given, and fail when they are told to.
+ * The services of the platform, in memory: for tests of whoever needs them. They keep the contracts of the API,
+ * remember what they were given, and fail when they are told to.
  */
 @Export
 @Version("1.0.0")

@@ -70,7 +70,8 @@ public record Transcript(String name, String about, List<Turn> turns) {
             }
         } else if (reply.matches()) {
             String patterns = reply.group(2);
-            turns.add(new Turn.WholeReply(reply.group(1), patterns == null ? List.of() : List.of(patterns.split("\\|"))));
+            turns.add(new Turn.WholeReply(reply.group(1), patterns == null
+                    ? List.of() : List.of(patterns.split("\\|"))));
         } else if (line.equals("S!")) {
             turns.add(new Turn.Closes());
         } else {

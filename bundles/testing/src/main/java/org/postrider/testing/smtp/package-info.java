@@ -1,6 +1,6 @@
 /**
- * Golden transcripts of SMTP sessions, which a postmaster can read, and what plays them against anything that speaks SMTP:
- * the protocol machine in memory, the session engine on a socket, an installed server.
+ * Golden transcripts of SMTP sessions, which a postmaster can read, and what plays them against anything that speaks
+ * SMTP: the protocol machine in memory, the session engine on a socket, an installed server.
  *
  * <p>A transcript is a text file in UTF-8. Its first lines begin with {@code #} and say what it shows. Then:
  *
@@ -16,8 +16,8 @@
  * </pre>
  *
  * In what the client sends {@code \r}, {@code \n}, {@code \0}, {@code \\} and {@code \xNN} are escapes. What the client
- * sends up to the next expectation goes out in one piece, as a pipelining client sends it. At the end the server must not
- * have sent a line that was not expected.
+ * sends up to the next expectation goes out in one piece, as a pipelining client sends it. At the end the server must
+ * not have sent a line that was not expected.
  *
  * <p>The transcripts want a server with the domain {@code localhost} and the account {@code postmaster@localhost}, the
  * default limits, and a client that may not relay: the listener's list of relay networks is empty.
