@@ -10,7 +10,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             + "Empty: those of the system.")
     String[] servers() default {};
 
-    @AttributeDefinition(description = "How long a look-up may take in all, in milliseconds.", min = "100", max = "60000")
+    @AttributeDefinition(description = "How long a look-up may take in all, in milliseconds.",
+            min = "100", max = "60000")
     int timeout() default 10_000;
 
     @AttributeDefinition(description = "How long one server is waited for before the next is asked, in milliseconds.",

@@ -17,11 +17,14 @@ import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.Designate;
 import org.postrider.api.dns.Answer;
 import org.postrider.api.dns.Answer.Status;
 import org.postrider.api.dns.MxRecord;
 import org.postrider.api.dns.Resolver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.MXRecord;
@@ -37,25 +40,23 @@ import org.xbill.DNS.Type;
 @Component(service = Resolver.class, configurationPid = "org.postrider.dns")
 @Designate(ocd = DnsConfig.class)
 public final class DnsResolver implements Resolver {
-    private final NameServers servers;
-    private final AnswerCache cache;
-    private final Optional<Hosts> hosts;
+    private static final Logger LOG = LoggerFactory.getLogger(DnsResolver.class);
+
     private final Map<Question, CompletableFuture<Outcome>> asked = new ConcurrentHashMap<>();
+    private volatile Sources sources;
 
     @Activate
     public DnsResolver(DnsConfig config) {
-        between("timeout", config.timeout(), 100, 60_000);
-        between("tryTimeout", config.tryTimeout(), 50, 30_000);
-        between("cacheEntries", config.cacheEntries(), 0, 10_000_000);
-        servers = new NameServers(ServerList.of(config.servers()), Duration.ofMillis(config.timeout()),
-                Duration.ofMillis(config.tryTimeout()));
-        cache = new AnswerCache(config.cacheEntries(), System::nanoTime);
-        hosts = config.hostsFile() ? Optional.of(new Hosts()) : Optional.empty();
+        sources = Sources.of(config);
     }
 
-    private static void between(String key, int value, int min, int max) {
-        if (value < min || value > max) {
-            throw new IllegalArgumentException(key + " = " + value + ": allowed is " + min + " to " + max);
+    /** A configuration that is not allowed changes nothing; another one forgets what was remembered. */
+    @Modified
+    void modified(DnsConfig config) {
+        try {
+            sources = Sources.of(config);
+        } catch (IllegalArgumentException e) {
+            LOG.error("org.postrider.dns.cfg is not used, what was configured before stays: {}", e.getMessage());
         }
     }
 
@@ -84,7 +85,7 @@ public final class DnsResolver implements Resolver {
 
     @Override
     public CompletionStage<Answer<InetAddress>> addresses(String host) {
-        List<InetAddress> known = hosts.flatMap(h -> Question.of(host, Type.A).map(q -> h.find(q.name())))
+        List<InetAddress> known = sources.hosts().flatMap(h -> Question.of(host, Type.A).map(q -> h.find(q.name())))
                 .orElse(List.of());
         if (!known.isEmpty()) {
             return CompletableFuture.completedFuture(new Answer<>(Status.FOUND, known, false, Duration.ofMinutes(1)));
@@ -148,7 +149,8 @@ public final class DnsResolver implements Resolver {
     }
 
     private CompletionStage<Outcome> ask(Question question) {
-        Optional<Outcome> known = cache.find(question);
+        Sources now = sources;
+        Optional<Outcome> known = now.cache().find(question);
         if (known.isPresent()) {
             return CompletableFuture.completedFuture(known.get());
         }
@@ -157,9 +159,9 @@ public final class DnsResolver implements Resolver {
         if (other != null) {
             return other;
         }
-        servers.ask(question).whenComplete((outcome, failure) -> {
+        now.servers().ask(question).whenComplete((outcome, failure) -> {
             Outcome safe = failure == null ? outcome : Outcome.FAILED;
-            cache.keep(question, safe);
+            now.cache().keep(question, safe);
             asked.remove(question, mine);
             mine.complete(safe);
         });

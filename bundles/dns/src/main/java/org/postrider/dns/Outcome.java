@@ -17,7 +17,8 @@ record Outcome(Answer.Status status, List<Record> records, boolean authenticated
     private static final Duration FAILURE_TTL = Duration.ofSeconds(5); // RFC 2308 7.1 allows up to 5 minutes
 
     static final Outcome FAILED = new Outcome(Answer.Status.FAILED, List.of(), false, FAILURE_TTL);
-    static final Outcome NO_SUCH_NAME = new Outcome(Answer.Status.NO_SUCH_NAME, List.of(), false, Duration.ofMinutes(5));
+    static final Outcome NO_SUCH_NAME =
+            new Outcome(Answer.Status.NO_SUCH_NAME, List.of(), false, Duration.ofMinutes(5));
 
     Outcome {
         records = List.copyOf(records);

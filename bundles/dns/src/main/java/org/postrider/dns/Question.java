@@ -19,7 +19,8 @@ record Question(Name name, int type) {
     static Optional<Question> of(String name, int type) {
         try {
             String ascii = IDN.toASCII(name, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
-            return isPlain(ascii) ? Optional.of(new Question(Name.fromString(ascii, Name.root), type)) : Optional.empty();
+            return isPlain(ascii)
+                    ? Optional.of(new Question(Name.fromString(ascii, Name.root), type)) : Optional.empty();
         } catch (IllegalArgumentException | TextParseException e) {
             return Optional.empty(); // RFC 1035 2.3.4: labels of 63, names of 255 octets
         }
@@ -27,7 +28,8 @@ record Question(Name name, int type) {
 
     /** No escapes, no white space, no control characters: what master files give a meaning to. */
     private static boolean isPlain(String name) {
-        return !name.isEmpty() && !name.startsWith(".") && name.chars().allMatch(c -> c > ' ' && c < 0x7f && "\\\"();@$".indexOf(c) < 0);
+        return !name.isEmpty() && !name.startsWith(".")
+                && name.chars().allMatch(c -> c > ' ' && c < 0x7f && "\\\"();@$".indexOf(c) < 0);
     }
 
     @Override

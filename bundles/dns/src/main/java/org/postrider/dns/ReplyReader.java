@@ -31,7 +31,11 @@ final class ReplyReader {
         if (rcode != Rcode.NOERROR && rcode != Rcode.NXDOMAIN) {
             return Outcome.FAILED; // SERVFAIL, REFUSED and the like say nothing about the name
         }
-        boolean authenticated = trusted && reply.getHeader().getFlag(Flags.AD);
+        return follow(question, reply, trusted && reply.getHeader().getFlag(Flags.AD));
+    }
+
+    private static Outcome follow(Question question, Message reply, boolean authenticated) {
+        int rcode = reply.getRcode();
         List<Record> section = reply.getSection(Section.ANSWER);
         Name owner = question.name();
         long ttl = MAX_TTL;
@@ -42,13 +46,16 @@ final class ReplyReader {
             }
             List<Record> alias = of(section, owner, Type.CNAME);
             if (alias.isEmpty()) {
-                Status status = rcode == Rcode.NXDOMAIN ? Status.NO_SUCH_NAME : Status.NO_DATA;
-                return new Outcome(status, List.of(), authenticated, Duration.ofSeconds(negative(reply, ttl)));
+                return new Outcome(nothing(rcode), List.of(), authenticated, Duration.ofSeconds(negative(reply, ttl)));
             }
             ttl = min(alias, ttl);
             owner = ((CNAMERecord) alias.get(0)).getTarget();
         }
         return Outcome.FAILED; // a chain of aliases without end
+    }
+
+    private static Status nothing(int rcode) {
+        return rcode == Rcode.NXDOMAIN ? Status.NO_SUCH_NAME : Status.NO_DATA;
     }
 
     private static List<Record> of(List<Record> section, Name owner, int type) {

@@ -226,6 +226,18 @@ class DnsResolverTest {
     }
 
     @Test
+    void aChangeCountsAtOnceAndABadOneChangesNothing() throws Exception {
+        try (FakeDns other = new FakeDns()) {
+            dns.mx("example.test", 1, "old.test");
+            other.mx("example.test", 1, "new.test");
+            get(resolver.mx("example.test"));
+            resolver.modified(Configured.with(DnsConfig.class, Map.of("servers", new String[] {other.server()})));
+            resolver.modified(Configured.with(DnsConfig.class, Map.of("servers", new String[] {"nonsense"})));
+            assertThat(get(resolver.mx("example.test")).records()).containsExactly(new MxRecord(1, "new.test"));
+        }
+    }
+
+    @Test
     void localhostNeedsNoServer() throws Exception {
         resolver = resolver(Map.of("hostsFile", true));
         assertThat(get(resolver.addresses("localhost")).records()).allMatch(InetAddress::isLoopbackAddress);

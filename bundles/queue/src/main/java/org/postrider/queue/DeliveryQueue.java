@@ -22,6 +22,8 @@ import org.postrider.api.queue.QueueStatus;
 import org.postrider.api.queue.QueuedMessage;
 import org.postrider.api.queue.Spool;
 import org.postrider.api.trace.Traces;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The schedule of delivery. Follows the spool, and delivers what it tells of. The spool, the routers and the transports
@@ -30,6 +32,7 @@ import org.postrider.api.trace.Traces;
 @Component(service = Queue.class, immediate = true, configurationPid = "org.postrider.queue")
 @Designate(ocd = QueueConfig.class)
 public final class DeliveryQueue implements Queue {
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryQueue.class);
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Census census = new Census();
@@ -70,12 +73,16 @@ public final class DeliveryQueue implements Queue {
         return following.spool();
     }
 
+    /** A configuration that is not allowed changes nothing. */
     @Modified
     void modified(QueueConfig config) {
-        QueueSettings changed = QueueSettings.of(config);
-        settings = changed;
-        destinations.limit(changed.perDestination());
-        workers.limit(changed.workers());
+        try {
+            settings = QueueSettings.of(config);
+        } catch (IllegalArgumentException e) {
+            LOG.error("org.postrider.queue.cfg is not used, what was configured before stays: {}", e.getMessage());
+        }
+        destinations.limit(settings.perDestination());
+        workers.limit(settings.workers());
     }
 
     @Deactivate

@@ -75,7 +75,7 @@ final class Destinations {
         byKey.get(key).failures = 0;
     }
 
-    /** Notes that somebody who has a place did not reach it; after some of these in a row all who wait are turned away. */
+    /** Notes that somebody who has a place did not reach it; after three in a row all who wait are turned away. */
     void unreachable(String key) {
         turnedAway(key).forEach(Waiter::turnedAway);
     }

@@ -14,7 +14,8 @@ final class DurationText {
     static Duration read(String key, String text, Duration min, Duration max) {
         Matcher m = FORM.matcher(text.strip());
         if (!m.matches()) {
-            throw new IllegalArgumentException(key + " = " + text + ": a time is a number and ms, s, m, h or d, e.g. 5m");
+            throw new IllegalArgumentException(
+                    key + " = " + text + ": a time is a number and ms, s, m, h or d, e.g. 5m");
         }
         Duration value = of(Long.parseLong(m.group(1)), m.group(2));
         if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
@@ -43,6 +44,9 @@ final class DurationText {
             return d.toMillis() + "ms";
         }
         long s = d.toSeconds();
-        return s % 86_400 == 0 ? s / 86_400 + "d" : s % 3600 == 0 ? s / 3600 + "h" : s % 60 == 0 ? s / 60 + "m" : s + "s";
+        if (s % 86_400 == 0) {
+            return s / 86_400 + "d";
+        }
+        return s % 3600 == 0 ? s / 3600 + "h" : s % 60 == 0 ? s / 60 + "m" : s + "s";
     }
 }

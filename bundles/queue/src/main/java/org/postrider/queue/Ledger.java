@@ -59,8 +59,8 @@ final class Ledger {
     }
 
     /**
-     * How long to wait: not at all before the first attempt, and never longer than any pause is, whatever the wall clock
-     * did since the date was stored.
+     * How long to wait: not at all before the first attempt, and never longer than any pause is, whatever the wall
+     * clock did since the date was stored.
      */
     private Duration pause(QueueState state) {
         if (state.attempts() == 0) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.postrider.api.message.MessageId;
 import org.postrider.api.queue.QueuedMessage;
+import org.postrider.testing.config.Configured;
 
 @Timeout(60)
 class ConcurrencyTest {
@@ -77,6 +79,23 @@ class ConcurrencyTest {
     }
 
     @Test
+    void moreWorkersCountAtOnceAndABadConfigurationChangesNothing() {
+        bench.config("workers", 2);
+        bench.transport.whenWritten(this::block);
+        bench.start();
+        for (int i = 0; i < 10; i++) {
+            bench.submit("me@here.test", "u" + i + "@dead.test");
+        }
+        await().until(() -> inside.get() == 2);
+        bench.queue.modified(Configured.with(QueueConfig.class, Map.of("workers", 5)));
+        await().until(() -> inside.get() == 5);
+        bench.queue.modified(Configured.with(QueueConfig.class, Map.of("workers", 9, "expiry", "soon")));
+        gate.countDown();
+        await().until(() -> bench.spool.messages().isEmpty());
+        assertThat(most.get()).isEqualTo(5);
+    }
+
+    @Test
     void whoWaitsForAnUnreachableDestinationIsTurnedAwayAfterThreeFailures() {
         bench.config("workers", 8).config("perDestination", 1);
         AtomicInteger tries = new AtomicInteger();
@@ -124,7 +143,7 @@ class ConcurrencyTest {
                 }
             }
             return bench.transport.begin(route, message);
-        }, java.util.Map.of("mail.transport", "remote", "service.ranking", 9));
+        }, Map.of("mail.transport", "remote", "service.ranking", 9));
         bench.submit("me@here.test", "a@fast.test", "b@slow.test");
         await().until(() -> bench.transport.delivered.contains("a@fast.test"));
         await().until(() -> {

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.postrider.api.delivery.Route;
@@ -31,32 +32,45 @@ import org.slf4j.LoggerFactory;
 public final class DirectoryRouter implements Router {
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryRouter.class);
 
+    private record Settings(RouteTable table, Optional<Route> smartHost, int timeout) {
+        static Settings of(RouterConfig config) {
+            int timeout = config.directoryTimeout();
+            if (timeout < 1 || timeout > 60) {
+                throw new IllegalArgumentException("directoryTimeout = " + timeout + ": allowed is 1 to 60");
+            }
+            return new Settings(new RouteTable(config.routes()), SmartHost.read(config.smartHost()), timeout);
+        }
+    }
+
     private final Directory directory;
-    private final RouteTable table;
-    private final Optional<Route> smartHost;
-    private final int timeout;
+    private volatile Settings settings;
 
     @Activate
     public DirectoryRouter(@Reference(name = "directory") Directory directory, RouterConfig config) {
         this.directory = directory;
-        table = new RouteTable(config.routes());
-        smartHost = SmartHost.read(config.smartHost());
-        timeout = config.directoryTimeout();
-        if (timeout < 1 || timeout > 60) {
-            throw new IllegalArgumentException("directoryTimeout = " + timeout + ": allowed is 1 to 60");
+        settings = Settings.of(config);
+    }
+
+    /** A configuration that is not allowed changes nothing. */
+    @Modified
+    void modified(RouterConfig config) {
+        try {
+            settings = Settings.of(config);
+        } catch (IllegalArgumentException e) {
+            LOG.error("org.postrider.router.cfg is not used, what was configured before stays: {}", e.getMessage());
         }
     }
 
     @Override
     public Optional<Route> route(Envelope envelope, Recipient recipient) throws RoutingException {
         Address address = recipient.address();
-        Optional<Route> exception = table.find(address.domain());
+        Optional<Route> exception = settings.table().find(address.domain());
         return exception.isPresent() ? exception : Optional.of(route(address, resolve(address)));
     }
 
     private Resolution resolve(Address address) throws RoutingException {
         try {
-            return directory.resolve(address).toCompletableFuture().get(timeout, TimeUnit.SECONDS);
+            return directory.resolve(address).toCompletableFuture().get(settings.timeout(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("the directory did not resolve <{}>: {}", address, e.toString());
         } catch (InterruptedException e) {
@@ -82,6 +96,6 @@ public final class DirectoryRouter implements Router {
     }
 
     private Route foreign(Domain domain) {
-        return smartHost.orElseGet(() -> new Route("remote", domain.name()));
+        return settings.smartHost().orElseGet(() -> new Route("remote", domain.name()));
     }
 }

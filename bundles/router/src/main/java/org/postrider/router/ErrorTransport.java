@@ -1,15 +1,10 @@
 package org.postrider.router;
 
-import java.util.Map;
-import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import org.postrider.api.delivery.Delivery;
 import org.postrider.api.delivery.Outcome;
 import org.postrider.api.delivery.Route;
 import org.postrider.api.delivery.Transport;
-import org.postrider.api.message.Address;
-import org.postrider.api.message.Message;
-import org.postrider.api.message.Recipient;
 import org.postrider.api.queue.QueuedMessage;
 import org.postrider.api.smtp.Reply;
 
@@ -21,26 +16,6 @@ public final class ErrorTransport implements Transport {
 
     @Override
     public Delivery begin(Route route, QueuedMessage message) {
-        return new Delivery() {
-            @Override
-            public Optional<Outcome> add(Recipient recipient) {
-                return Optional.of(REFUSED);
-            }
-
-            @Override
-            public void write(Message content) {
-                throw new IllegalStateException("no recipient was taken");
-            }
-
-            @Override
-            public Map<Address, Outcome> commit() {
-                return Map.of();
-            }
-
-            @Override
-            public void close() {
-                // nothing is held
-            }
-        };
+        return new FixedDelivery(REFUSED);
     }
 }

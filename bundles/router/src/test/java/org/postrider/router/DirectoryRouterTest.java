@@ -114,6 +114,14 @@ class DirectoryRouterTest {
     }
 
     @Test
+    void aChangeCountsAtOnceAndABadOneChangesNothing() throws RoutingException {
+        DirectoryRouter router = router(Map.of());
+        router.modified(Configured.with(RouterConfig.class, Map.of("smartHost", "isp.test:26")));
+        router.modified(Configured.with(RouterConfig.class, Map.of("smartHost", "isp.test:0")));
+        assertThat(route(router, "x@there.test")).contains(new Route("remote", "[isp.test]:26"));
+    }
+
+    @Test
     void refusesTwoRoutesForOneDomain() {
         assertThatThrownBy(() -> router(Map.of("routes", new String[] {"a.test=discard:", "A.test=error:"})))
                 .hasMessageContaining("has a route already");

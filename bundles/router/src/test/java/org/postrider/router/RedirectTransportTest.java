@@ -92,9 +92,7 @@ class RedirectTransportTest {
     @Test
     void discardTakesAndErrorRefuses() throws IOException {
         try (Delivery discard = new DiscardTransport().begin(new Route("discard", ""), message())) {
-            assertThat(discard.add(ALIAS)).isEmpty();
-            discard.write(new BytesMessage(TEXT));
-            assertThat(discard.commit().get(ALIAS.address())).isInstanceOf(Outcome.Delivered.class);
+            assertThat(discard.add(ALIAS)).hasValueSatisfying(o -> assertThat(o).isInstanceOf(Outcome.Delivered.class));
         }
         try (Delivery error = new ErrorTransport().begin(new Route("error", ""), message())) {
             assertThat(error.add(ALIAS)).hasValueSatisfying(o -> assertThat(o).isInstanceOf(Outcome.Failed.class));

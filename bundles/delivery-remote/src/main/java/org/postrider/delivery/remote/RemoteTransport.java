@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.postrider.api.delivery.Delivery;
@@ -11,6 +12,8 @@ import org.postrider.api.delivery.Route;
 import org.postrider.api.delivery.Transport;
 import org.postrider.api.dns.Resolver;
 import org.postrider.api.queue.QueuedMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands mail to other servers by SMTP: to the mail exchangers of a domain, or to one server. One connection for each
@@ -20,13 +23,26 @@ import org.postrider.api.queue.QueuedMessage;
         property = Transport.NAME + "=remote")
 @Designate(ocd = RemoteConfig.class)
 public final class RemoteTransport implements Transport {
-    private final RemoteSettings settings;
-    private final HostFinder finder;
+    private static final Logger LOG = LoggerFactory.getLogger(RemoteTransport.class);
+
+    private final Resolver resolver;
+    private volatile RemoteSettings settings;
 
     @Activate
     public RemoteTransport(@Reference(name = "resolver") Resolver resolver, RemoteConfig config) {
+        this.resolver = resolver;
         settings = RemoteSettings.of(config);
-        finder = new HostFinder(resolver, settings.hostname());
+    }
+
+    /** A configuration that is not allowed changes nothing; attempts under way keep what they began with. */
+    @Modified
+    void modified(RemoteConfig config) {
+        try {
+            settings = RemoteSettings.of(config);
+        } catch (IllegalArgumentException e) {
+            LOG.error("org.postrider.delivery.remote.cfg is not used, what was configured before stays: {}",
+                    e.getMessage());
+        }
     }
 
     @Override
@@ -37,11 +53,13 @@ public final class RemoteTransport implements Transport {
         } catch (IllegalArgumentException e) {
             return new SettledDelivery(Outcomes.deferred(451, "4.3.5", "The route cannot be read"));
         }
+        RemoteSettings now = settings;
+        HostFinder finder = new HostFinder(resolver, now.hostname());
         HostFinder.Found found = finder.hosts(target);
         if (found.outcome().isPresent()) {
             return new SettledDelivery(found.outcome().get());
         }
-        Connector connector = new Connector(settings, finder, target.port().orElse(settings.port()));
+        Connector connector = new Connector(now, finder, target.port().orElse(now.port()));
         Optional<Conversation> conversation = connector.connect(found.hosts());
         return conversation.isPresent() ? new RemoteDelivery(conversation.get(), message)
                 : new SettledDelivery(connector.outcome());

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * @param port if the route names one
  */
 record Target(String host, boolean exchangers, OptionalInt port) {
-    private static final Pattern SERVER = Pattern.compile("\\[([^\\[\\]]+)\\](?::(\\d{1,5}))?|([^\\[\\]:]+):(\\d{1,5})");
+    private static final Pattern SERVER =
+            Pattern.compile("\\[([^\\[\\]]+)\\](?::(\\d{1,5}))?|([^\\[\\]:]+):(\\d{1,5})");
 
     /**
      * @param destination {@code domain}, {@code host:port}, {@code [host]} or {@code [host]:port}

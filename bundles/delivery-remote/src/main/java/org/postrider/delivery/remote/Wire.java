@@ -18,8 +18,8 @@ import org.postrider.smtp.protocol.client.ReplyDecoder;
 import org.postrider.smtp.protocol.client.ReplyLimits;
 
 /**
- * A connection to a server, used by one blocking thread. Every call has a deadline for all it does: a peer that sends or
- * takes a byte now and then gains no time.
+ * A connection to a server, used by one blocking thread. Every call has a deadline for all it does: a peer that sends
+ * or takes a byte now and then gains no time.
  */
 final class Wire implements AutoCloseable {
     private final SocketChannel channel;

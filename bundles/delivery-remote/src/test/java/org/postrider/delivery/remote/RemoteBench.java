@@ -55,16 +55,21 @@ final class RemoteBench implements Resolver {
         return new RemoteTransport(this, Configured.with(RemoteConfig.class, config));
     }
 
-    /** Delivers and returns the outcomes by address; an exception is an outcome as the queue makes it. */
+    /** Delivers and returns the outcomes by address. */
     Map<String, Outcome> deliver(String destination, String sender, String text, String... recipients)
             throws IOException {
+        return deliver(transport(), destination, sender, text, recipients);
+    }
+
+    Map<String, Outcome> deliver(RemoteTransport transport, String destination, String sender, String text,
+            String... recipients) throws IOException {
         List<Recipient> all = Stream.of(recipients).map(a -> new Recipient(Address.parse(a))).toList();
         Envelope envelope = new Envelope(
                 sender.isEmpty() ? Optional.empty() : Optional.of(Address.parse(sender)), all, parameters);
         QueuedMessage message = new QueuedMessage(new MessageId(77), envelope, text.length(), Instant.now(),
                 QueueState.fresh(all, Instant.now(), Optional.empty()));
         Map<String, Outcome> outcomes = new HashMap<>();
-        try (Delivery delivery = transport().begin(new Route("remote", destination), message)) {
+        try (Delivery delivery = transport.begin(new Route("remote", destination), message)) {
             boolean taken = false;
             for (Recipient recipient : all) {
                 Optional<Outcome> outcome = delivery.add(recipient);

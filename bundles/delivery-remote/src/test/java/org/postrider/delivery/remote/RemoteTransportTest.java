@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.postrider.api.delivery.Outcome;
 import org.postrider.api.dns.Answer.Status;
 import org.postrider.api.dns.MxRecord;
+import org.postrider.testing.config.Configured;
 import org.postrider.testing.sink.Received;
 import org.postrider.testing.sink.SmtpSink;
 
@@ -230,6 +231,17 @@ class RemoteTransportTest {
         bench.config(key, value);
         assertThatThrownBy(bench::transport).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(key + " = " + value).hasMessageContaining(says);
+    }
+
+    @Test
+    void aBadChangeChangesNothing() throws IOException {
+        RemoteTransport transport = bench.transport();
+        transport.modified(Configured.with(RemoteConfig.class, Map.of("hostname", "new.test", "finalTimeout", "soon")));
+        assertThat(bench.deliver(transport, sink.destination(), "me@here.test", RemoteBench.TEXT, "joe@there.test"))
+                .hasSize(1);
+        transport.modified(Configured.with(RemoteConfig.class, Map.of("hostname", "new.test")));
+        bench.deliver(transport, sink.destination(), "me@here.test", RemoteBench.TEXT, "joe@there.test");
+        assertThat(sink.commands()).filteredOn(c -> c.startsWith("EHLO")).containsExactly("EHLO us.test", "EHLO new.test");
     }
 
     @Test

@@ -9,8 +9,8 @@ import org.postrider.api.message.Envelope;
 import org.postrider.api.message.Recipient;
 
 /**
- * Writes commands. Nothing that an envelope holds can end a line or add a parameter: what does not fit its place is left
- * out where it is optional, and refused where it is not.
+ * Writes commands. Nothing that an envelope holds can end a line or add a parameter: what does not fit its place is
+ * left out where it is optional, and refused where it is not.
  */
 public final class ClientCommand {
 

@@ -3,11 +3,11 @@ package org.postrider.smtp.protocol.client;
 import java.nio.ByteBuffer;
 
 /**
- * Writes a message as DATA carries it: dots doubled at the start of lines (RFC 5321 4.5.2), ended by a line with a single
- * dot. One encoder per message, one thread at a time.
+ * Writes a message as DATA carries it: dots doubled at the start of lines (RFC 5321 4.5.2), ended by a line with a
+ * single dot. One encoder per message, one thread at a time.
  *
- * <p>A CR or LF that is not part of a CRLF is sent as a space, never as it is: it could end a line, or the message, for a
- * server that takes it for a line end, and smuggle in what follows. No line end is ever invented within the message.
+ * <p>A CR or LF that is not part of a CRLF is sent as a space, never as it is: it could end a line, or the message, for
+ * a server that takes it for a line end, and smuggle in what follows. No line end is ever invented within the message.
  */
 public final class DataEncoder {
 
