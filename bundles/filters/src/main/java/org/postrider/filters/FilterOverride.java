@@ -61,6 +61,7 @@ public final class FilterOverride {
 
     private final Overrides overrides;
     private final String pid;
+    private Overrides.Changes put;
 
     @Activate
     public FilterOverride(@Reference(name = "overrides") Overrides overrides, Settings settings,
@@ -73,7 +74,9 @@ public final class FilterOverride {
     @Modified
     void modified(Settings settings, Map<String, Object> properties) {
         try {
-            overrides.put(pid, read(settings));
+            Overrides.Changes read = read(settings);
+            overrides.put(pid, read);
+            put = read;
         } catch (IllegalArgumentException e) {
             LOG.error("{}: {}; nothing is changed",
                     properties.getOrDefault("felix.fileinstall.filename", pid), e.getMessage());
@@ -82,7 +85,9 @@ public final class FilterOverride {
 
     @Deactivate
     void deactivate() {
-        overrides.remove(pid);
+        if (put != null) {
+            overrides.remove(pid, put); // the next of this PID may have been faster
+        }
     }
 
     private static Overrides.Changes read(Settings settings) {

@@ -215,10 +215,10 @@ public final class InstalledFilters implements Filters {
             throw new IllegalArgumentException("filter " + name + " could not run: " + problem);
         }
         String pid = store.write(name, changed);
-        if (changed.isEmpty()) {
-            overrides.remove(pid);
-        } else {
-            overrides.put(pid, new Overrides.Changes(name, changed));
+        boolean rebuilt = changed.isEmpty()
+                ? overrides.remove(pid) : overrides.put(pid, new Overrides.Changes(name, changed));
+        if (!rebuilt) { // the configuration was faster, and waits for us to rebuild
+            rebuild();
         }
     }
 

@@ -11,6 +11,8 @@ import java.util.Optional;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps overrides as factory configurations and, where there is a directory for them, as files
@@ -18,6 +20,7 @@ import org.osgi.service.cm.ConfigurationAdmin;
  */
 final class OverrideStore {
 
+    private static final Logger LOG = LoggerFactory.getLogger(OverrideStore.class);
     /** File Install looks a configuration up by this; a file without it would become a second one. */
     private static final String FILE = "felix.fileinstall.filename";
     private static final String EVERY_BUNDLE = "?";
@@ -44,10 +47,11 @@ final class OverrideStore {
         }
         Configuration configuration = known.isPresent()
                 ? known.get() : admin.getFactoryConfiguration(FilterOverride.PID, name, EVERY_BUNDLE);
+        String pid = configuration.getPid();
         Optional<Path> path = path(configuration, name);
         if (path.isEmpty()) {
             store(configuration, name, values, path);
-            return configuration.getPid();
+            return pid;
         }
         OverrideFile file = new OverrideFile(path.get());
         byte[] before = file.content();
@@ -62,7 +66,7 @@ final class OverrideStore {
             file.restore(before);
             throw e;
         }
-        return configuration.getPid();
+        return pid;
     }
 
     private Optional<Configuration> find(String name) throws IOException {
@@ -88,13 +92,30 @@ final class OverrideStore {
             Configuration configuration, String name, Map<SettingKey, String> values, Optional<Path> path)
             throws IOException {
         if (values.isEmpty()) {
-            configuration.delete();
+            delete(configuration);
             return;
         }
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put("name", name);
         values.forEach((key, value) -> properties.put(key.text(), value));
-        path.ifPresent(p -> properties.put(FILE, p.toAbsolutePath().toUri().toString()));
-        configuration.update(properties);
+        path.ifPresent(p -> properties.put(FILE, fileName(p)));
+        try {
+            configuration.update(properties);
+        } catch (IllegalStateException e) {
+            throw new IOException("the settings of filter " + name + " were removed at this moment, please try again", e);
+        }
+    }
+
+    /** As File Install writes it; {@link Path#toUri()} has two slashes more and would not be found. */
+    static String fileName(Path path) {
+        return path.toFile().getAbsoluteFile().toURI().toString();
+    }
+
+    private static void delete(Configuration configuration) throws IOException {
+        try {
+            configuration.delete();
+        } catch (IllegalStateException e) {
+            LOG.debug("File Install saw first that the file is gone, and deleted the configuration", e);
+        }
     }
 }

@@ -32,26 +32,39 @@ public final class Overrides {
         listener = toldOfChanges;
     }
 
-    void put(String pid, Changes changes) {
+    /** Returns whether this was news, of which the listener was told. */
+    boolean put(String pid, Changes changes) {
         Runnable told;
         synchronized (this) {
             if (changes.equals(byPid.put(pid, changes))) {
-                return;
+                return false;
             }
             told = listener;
         }
         told.run();
+        return true;
     }
 
-    void remove(String pid) {
+    /** Takes back what was put, unless something else was put since. Returns whether the listener was told. */
+    boolean remove(String pid, Changes put) {
         Runnable told;
         synchronized (this) {
-            if (byPid.remove(pid) == null) {
-                return;
+            if (!byPid.remove(pid, put)) {
+                return false;
             }
             told = listener;
         }
         told.run();
+        return true;
+    }
+
+    /** Takes back whatever was put. Returns whether the listener was told. */
+    boolean remove(String pid) {
+        Changes put;
+        synchronized (this) {
+            put = byPid.get(pid);
+        }
+        return put != null && remove(pid, put);
     }
 
     /** Filter name to its changed settings; of several configurations for one filter the last by PID wins. */

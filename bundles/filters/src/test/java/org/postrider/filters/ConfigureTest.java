@@ -100,6 +100,46 @@ class ConfigureTest {
     }
 
     @Test
+    void configurationIsFoundByItsFileAndMayBeDeletedWithIt() throws IOException {
+        try (FilterPlatform platform = platform(Map.of())) {
+            platform.filters.configure("spf", Map.of("mode", "off"));
+            // as org.apache.felix.fileinstall writes it
+            assertThat(configurations.stored.get("org.postrider.filters.filter~spf").properties
+                    .get("felix.fileinstall.filename")).isEqualTo("file:" + directory.toAbsolutePath()
+                            + "/org.postrider.filters.filter-spf.cfg");
+            configurations.deletedByOthers = true;
+            platform.filters.configure("spf", Map.of("mode", ""));
+            assertThat(platform.info("spf").overridden()).isEmpty();
+        }
+    }
+
+    @Test
+    void configurationThatIsFasterThanConfigureDoesNotHideTheChange() throws IOException {
+        try (FilterPlatform platform = platform(Map.of())) {
+            configurations.onStore = configuration -> {
+                // Declarative Services would be here, and wait for the lock that configure() holds
+                platform.overrides.listen(() -> { });
+                platform.overrides.put(configuration.getPid(),
+                        new Overrides.Changes("spf", Map.of(SettingKey.MODE, "off")));
+            };
+            platform.filters.configure("spf", Map.of("mode", "off"));
+            assertThat(platform.info("spf").settings()).containsEntry("mode", "off");
+        }
+    }
+
+    @Test
+    void overrideThatEndsLateDoesNotTakeItsSuccessorWithIt() throws IOException {
+        try (FilterPlatform platform = platform(Map.of())) {
+            platform.filters.configure("spf", Map.of("mode", "off"));
+            FilterOverride first = override(platform, configurations.stored.values().iterator().next());
+            platform.filters.configure("spf", Map.of("mode", ""));
+            platform.filters.configure("spf", Map.of("mode", "shadow"));
+            first.deactivate();
+            assertThat(platform.info("spf").settings()).containsEntry("mode", "shadow");
+        }
+    }
+
+    @Test
     void fileThatWasWrittenByHandIsChangedInItsLinesOnly() throws IOException {
         Path file = directory.resolve("org.postrider.filters.filter-mine.cfg");
         Files.writeString(file, "# why: ticket 12\nname=spf\n\nmode=off\n# slow\ndeadline = 1s\n");

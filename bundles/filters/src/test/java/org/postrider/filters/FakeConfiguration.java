@@ -15,6 +15,7 @@ final class FakeConfiguration implements Configuration {
     private final String factoryPid;
     private final FakeConfigurationAdmin admin;
     Dictionary<String, Object> properties;
+    private boolean deleted;
 
     FakeConfiguration(String pid, String factoryPid, FakeConfigurationAdmin admin) {
         this.pid = pid;
@@ -24,6 +25,9 @@ final class FakeConfiguration implements Configuration {
 
     @Override
     public String getPid() {
+        if (deleted) {
+            throw new IllegalStateException("deleted");
+        }
         return pid;
     }
 
@@ -50,6 +54,10 @@ final class FakeConfiguration implements Configuration {
     @Override
     public void delete() {
         admin.stored.remove(pid);
+        deleted = true;
+        if (admin.deletedByOthers) {
+            throw new IllegalStateException("deleted");
+        }
     }
 
     @Override

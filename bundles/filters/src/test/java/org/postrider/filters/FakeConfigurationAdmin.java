@@ -5,6 +5,7 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
@@ -16,6 +17,8 @@ final class FakeConfigurationAdmin implements ConfigurationAdmin {
 
     final Map<String, FakeConfiguration> stored = new TreeMap<>();
     boolean broken;
+    boolean deletedByOthers;
+    Consumer<FakeConfiguration> onStore = configuration -> { };
 
     @Override
     public Configuration getFactoryConfiguration(String factoryPid, String name, String location) {
@@ -38,6 +41,7 @@ final class FakeConfigurationAdmin implements ConfigurationAdmin {
             throw new IOException("no space left");
         }
         stored.put(configuration.getPid(), configuration);
+        onStore.accept(configuration);
     }
 
     /** As if a file had been read. */
