@@ -30,7 +30,7 @@ class ClientsIT {
     @BeforeAll
     static void start() throws IOException {
         String accounts = IntStream.range(0, RECIPIENTS).mapToObj(i -> "account user" + i + "\n")
-                .collect(Collectors.joining());
+                .collect(Collectors.joining()) + "account postmaster\n";
         Files.createDirectories(SERVER.home().resolve("domains"));
         Files.writeString(SERVER.home().resolve("domains/localhost.domain"), "account postmaster\naccount jörg\n");
         Files.writeString(SERVER.home().resolve("domains/many.test.domain"), accounts);

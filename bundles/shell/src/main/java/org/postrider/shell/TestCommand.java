@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.ZonedDateTime;
+import java.util.Comparator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,10 +75,12 @@ public final class TestCommand extends MailCommand {
                 bound.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound, listener.port());
     }
 
+    /** Preferably a postmaster: whoever else there is did not ask for a test. */
     private static Address someAccount(Directory directory) throws CommandException {
         return directory.domains().stream()
                 .flatMap(it -> directory.accounts(it.domain()).stream())
-                .filter(Account::enabled).map(Account::address).findFirst()
+                .filter(Account::enabled).map(Account::address)
+                .min(Comparator.comparing(it -> !it.localPart().equalsIgnoreCase("postmaster")))
                 .orElseThrow(() -> Failure.of("There is no account to send to. mail:account-add makes one,"
                         + " or name an address with --to."));
     }
