@@ -50,12 +50,12 @@ final class CallRunner {
         if (thrown instanceof OutOfMemoryError error) {
             fatal = new Fatal(error, Thread.currentThread());
         }
-        if (!inTime) {
+        if (inTime) {
+            judge(call, verdict, thrown);
+        } else {
             workplace.threads().found();
-            return false;
         }
-        judge(call, verdict, thrown);
-        return true;
+        return inTime;
     }
 
     private static void leave(ConfiguredFilter filter) {

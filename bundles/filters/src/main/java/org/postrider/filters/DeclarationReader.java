@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.postrider.api.filter.FailureAction;
 import org.postrider.api.filter.Filter;
@@ -73,7 +74,7 @@ final class DeclarationReader {
         return settings;
     }
 
-    private static <T> T at(String key, java.util.function.Supplier<T> reading) {
+    private static <T> T at(String key, Supplier<T> reading) {
         try {
             return reading.get();
         } catch (IllegalArgumentException e) {

@@ -29,7 +29,8 @@ final class Failures {
 
     void report(ConfiguredFilter filter, Stage stage, String problem) {
         if (mayLog(filter.name())) {
-            LOG.warn("filter {} {} failed at {}: {}", filter.name(), filter.source().origin().version(), stage, problem);
+            LOG.warn("filter {} {} failed at {}: {}",
+                    filter.name(), filter.source().origin().version(), stage, problem);
         }
         publish(filter, stage, problem);
     }

@@ -8,8 +8,8 @@ import org.postrider.api.filter.Stage;
 import org.postrider.api.trace.Step;
 
 /**
- * One call of one filter: first due, then perhaps waiting for its turn, then running, then answered or abandoned. Between
- * the thread that runs it and the watchdog that ends it exactly one wins.
+ * One call of one filter: first due, then perhaps waiting for its turn, then running, then answered or abandoned.
+ * Between the thread that runs it and the watchdog that ends it exactly one wins.
  */
 final class FilterCall {
 

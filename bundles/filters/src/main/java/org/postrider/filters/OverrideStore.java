@@ -49,11 +49,17 @@ final class OverrideStore {
                 ? known.get() : admin.getFactoryConfiguration(FilterOverride.PID, name, EVERY_BUNDLE);
         String pid = configuration.getPid();
         Optional<Path> path = path(configuration, name);
-        if (path.isEmpty()) {
+        if (path.isPresent()) {
+            storeWithFile(configuration, name, values, path.get());
+        } else {
             store(configuration, name, values, path);
-            return pid;
         }
-        OverrideFile file = new OverrideFile(path.get());
+        return pid;
+    }
+
+    private static void storeWithFile(
+            Configuration configuration, String name, Map<SettingKey, String> values, Path path) throws IOException {
+        OverrideFile file = new OverrideFile(path);
         byte[] before = file.content();
         try {
             if (values.isEmpty()) {
@@ -61,12 +67,11 @@ final class OverrideStore {
             } else {
                 file.write(name, values);
             }
-            store(configuration, name, values, path);
+            store(configuration, name, values, Optional.of(path));
         } catch (IOException | RuntimeException e) {
             file.restore(before);
             throw e;
         }
-        return pid;
     }
 
     private Optional<Configuration> find(String name) throws IOException {
@@ -102,7 +107,7 @@ final class OverrideStore {
         try {
             configuration.update(properties);
         } catch (IllegalStateException e) {
-            throw new IOException("the settings of filter " + name + " were removed at this moment, please try again", e);
+            throw new IOException("the settings of " + name + " were removed at this moment, please try again", e);
         }
     }
 

@@ -24,7 +24,7 @@ final class PipelineSettings {
         }
     }
 
-    /** The number of threads that the settings ask for; the automatic one, and a line in the log, if it makes no sense. */
+    /** How many threads the settings ask for; the automatic number, and a line in the log, if they make no sense. */
     static int threads(InstalledFilters.Settings settings) {
         String found;
         try {

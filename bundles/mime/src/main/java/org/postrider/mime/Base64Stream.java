@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Decodes base64 (RFC 2045 6.8). Characters outside the alphabet are passed over; padding ends a group, and what follows
- * it is decoded as well, so that no program sees more of an attachment than a scanner does.
+ * Decodes base64 (RFC 2045 6.8). Characters outside the alphabet are passed over; padding ends a group, and what
+ * follows it is decoded as well, so that no program sees more of an attachment than a scanner does.
  */
 final class Base64Stream extends DecodingStream {
 

@@ -17,8 +17,8 @@ import org.postrider.api.message.Message;
 import org.postrider.api.message.MessageId;
 
 /**
- * Composes delivery status notifications, RFC 3464. A report is to be sent with an empty reverse-path. It is 7-bit clean;
- * only a sender outside ASCII stands in its To field as UTF-8, and such a report needs SMTPUTF8 (RFC 6531).
+ * Composes delivery status notifications, RFC 3464. A report is to be sent with an empty reverse-path. It is 7-bit
+ * clean; only a sender outside ASCII stands in its To field as UTF-8, and such a report needs SMTPUTF8 (RFC 6531).
  *
  * <p>Nothing that a peer said can add a line, a field or a part to a report. Safe to use from several threads.
  */

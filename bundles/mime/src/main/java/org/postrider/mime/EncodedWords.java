@@ -47,14 +47,8 @@ final class EncodedWords {
     /** Takes the word that begins here, and drops the white space before it if a word precedes (RFC 2047 6.2). */
     private boolean decodeWord(int gap) {
         int encoding = text.indexOf('?', at + 2);
-        if (encoding < 0 || encoding + 2 >= text.length() || text.charAt(encoding + 2) != '?') {
-            return false;
-        }
-        if (end < encoding + 3) {
-            end = text.indexOf("?=", encoding + 3);
-        }
-        if (end < 0 || end - at > MAX_WORD) {
-            end = end < 0 ? text.length() : end;
+        boolean begins = encoding >= 0 && encoding + 2 < text.length() && text.charAt(encoding + 2) == '?';
+        if (!begins || endBehind(encoding + 3) - at > MAX_WORD) {
             return false;
         }
         byte[] decoded = decoded(text.charAt(encoding + 1), text.substring(encoding + 3, end));
@@ -67,6 +61,15 @@ final class EncodedWords {
         bytes.writeBytes(decoded);
         at = end + 2;
         return true;
+    }
+
+    /** Where the next word end is; far away if there is none. Kept, so that all of them are looked for in one pass. */
+    private int endBehind(int from) {
+        if (end < from) {
+            int found = text.indexOf("?=", from);
+            end = found < 0 ? Integer.MAX_VALUE : found;
+        }
+        return end;
     }
 
     /** Words of one character set are joined before they are decoded: some senders split a character between two. */

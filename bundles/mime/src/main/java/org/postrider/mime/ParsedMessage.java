@@ -13,11 +13,11 @@ import org.postrider.api.message.MessageLimitException;
 import org.postrider.api.message.Part;
 
 /**
- * A message whose header and structure are read when somebody asks for the first time, and then kept. Safe to use from
- * several threads. What cannot be read throws {@link UncheckedIOException}.
+ * A message whose header and structure are read when somebody asks for the first time, and then kept. Safe to use
+ * from several threads. What cannot be read throws {@link UncheckedIOException}.
  *
- * <p>Messages within messages are descended into. Beside the limits that {@link Message} names, the headers of all parts
- * have together at most 20,000 fields and 4 MB.
+ * <p>Messages within messages are descended into. Beside the limits that {@link Message} names, the headers of all
+ * parts have together at most 20,000 fields and 4 MB.
  */
 public final class ParsedMessage implements Message {
 

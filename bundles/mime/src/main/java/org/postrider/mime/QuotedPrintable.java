@@ -13,23 +13,26 @@ final class QuotedPrintable {
         int column = 0;
         for (int i = 0; i < text.length; i++) {
             if (text[i] == '\n') {
-                out.append("\r\n");
-                column = 0;
+                column = lineBreak(out, "\r\n");
                 continue;
             }
-            boolean beforeBreak = breaksAt(text, i + 1);
-            if (text[i] == '\r' && beforeBreak) {
+            boolean last = breaksAt(text, i + 1);
+            if (text[i] == '\r' && last) {
                 continue;
             }
-            String piece = isPlain(text[i], beforeBreak) ? String.valueOf((char) text[i]) : escape(text[i]);
+            String piece = encode(text[i], last);
             if (column + piece.length() > MAX_LINE) {
-                out.append("=\r\n");
-                column = 0;
+                column = lineBreak(out, "=\r\n");
             }
             out.append(piece);
             column += piece.length();
         }
         return column == 0 ? out.toString() : out.append("\r\n").toString();
+    }
+
+    private static int lineBreak(StringBuilder out, String written) {
+        out.append(written);
+        return 0;
     }
 
     private static boolean breaksAt(byte[] text, int i) {
@@ -40,7 +43,7 @@ final class QuotedPrintable {
         return octet > ' ' && octet < 0x7f && octet != '=' || (octet == ' ' || octet == '\t') && !last;
     }
 
-    private static String escape(byte octet) {
-        return String.format("=%02X", octet & 0xff);
+    private static String encode(byte octet, boolean last) {
+        return isPlain(octet, last) ? String.valueOf((char) octet) : String.format("=%02X", octet & 0xff);
     }
 }

@@ -9,8 +9,8 @@ import org.postrider.api.message.Header;
 import org.postrider.api.message.MessageLimitException;
 
 /**
- * Finds the leaves of a message in one pass (RFC 2046 5.1). Nothing that is there is lost because of broken structure: a
- * boundary ends a header as well as a body, an outer boundary ends what is open within, the end of the message ends
+ * Finds the leaves of a message in one pass (RFC 2046 5.1). Nothing that is there is lost because of broken structure:
+ * a boundary ends a header as well as a body, an outer boundary ends what is open within, the end of the message ends
  * all, and a multipart without a part is a leaf.
  */
 final class StructureReader {

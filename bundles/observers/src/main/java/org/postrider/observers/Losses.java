@@ -73,8 +73,8 @@ final class Losses {
         } catch (Throwable broken) { // a plugin's exception may be as broken as the plugin
             message = "";
         }
-        String shown = message.substring(0, Math.min(MAX_TEXT, message.length())).replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
-        return thrown.getClass().getSimpleName() + ": " + shown;
+        String start = message.substring(0, Math.min(MAX_TEXT, message.length()));
+        return thrown.getClass().getSimpleName() + ": " + start.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
     }
 
     long lost() {

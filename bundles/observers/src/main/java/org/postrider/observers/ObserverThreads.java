@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Threads for observers: virtual where the JVM has them, else platform threads that come and go. An observer uses one at
- * a time, so there are never more than observers.
+ * Threads for observers: virtual where the JVM has them, else platform threads that come and go. An observer uses one
+ * at a time, so there are never more than observers.
  */
 final class ObserverThreads {
 

@@ -33,13 +33,13 @@ public final class MemoryTraces implements Traces {
     @ObjectClassDefinition(name = "Postrider Traces", description = "How many traces are kept, and how long.")
     public @interface Settings {
 
-        @AttributeDefinition(min = "1", max = "1000000", description = "Traces that are kept at most; about 2 KB each.")
+        @AttributeDefinition(min = "1", max = "1000000", description = "Traces that are kept; about 2 KB each.")
         int capacity() default 10_000;
 
         @AttributeDefinition(min = "1", max = "8760", description = "Hours after which a trace is forgotten.")
         int retention() default 24;
 
-        @AttributeDefinition(min = "1", max = "10000", description = "Steps of one trace that are kept; the first ones.")
+        @AttributeDefinition(min = "1", max = "10000", description = "Steps kept of one trace; the first ones.")
         int steps() default 200;
     }
 

@@ -37,7 +37,7 @@ public final class Messages {
         garbage.put("multipart without end", of("Content-Type: multipart/mixed; boundary=b\n\n--b\n\nx\n--b\n"));
         garbage.put("broken base64", of("Content-Transfer-Encoding: base64\n\n=A=!!\n====\nZg\n"));
         garbage.put("broken quoted-printable", of("Content-Transfer-Encoding: quoted-printable\n\n=\n=Z=4\n="));
-        garbage.put("unknown character set", of("Subject: =?x-none?B?zzz?=\nContent-Type: text/plain; charset=no\n\nx"));
+        garbage.put("unknown character set", of("Subject: =?x-none?B?zzz?=\nContent-Type: a/b; charset=no\n\nx"));
         garbage.put("broken addresses", of("From: <<@>,,;;\nTo: \"\nSender:\nReply-To: @\n\nx\n"));
         garbage.put("long line", of("Subject: x\n\n" + "x".repeat(1_000_000)));
         garbage.put("too many fields", of("A: b\n".repeat(2_000) + "\n"));

@@ -1,6 +1,6 @@
 /**
- * The test kit for filters: {@link org.postrider.testing.filter.FilterHarness} calls one without a server around it, and
- * {@link org.postrider.testing.filter.MailFilterContract} holds the tests that every filter passes.
+ * The test kit for filters: {@link org.postrider.testing.filter.FilterHarness} calls one without a server around it,
+ * and {@link org.postrider.testing.filter.MailFilterContract} holds the tests that every filter passes.
  */
 @Export
 @Version("1.0.0")
