@@ -4,6 +4,7 @@ import org.osgi.service.component.annotations.Component;
 import org.postrider.api.delivery.Delivery;
 import org.postrider.api.delivery.Outcome;
 import org.postrider.api.delivery.Route;
+import org.postrider.api.delivery.SettledDelivery;
 import org.postrider.api.delivery.Transport;
 import org.postrider.api.queue.QueuedMessage;
 import org.postrider.api.smtp.Reply;
@@ -16,6 +17,6 @@ public final class ErrorTransport implements Transport {
 
     @Override
     public Delivery begin(Route route, QueuedMessage message) {
-        return new FixedDelivery(REFUSED);
+        return new SettledDelivery(REFUSED);
     }
 }

@@ -9,6 +9,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.postrider.api.delivery.Delivery;
 import org.postrider.api.delivery.Route;
+import org.postrider.api.delivery.SettledDelivery;
 import org.postrider.api.delivery.Transport;
 import org.postrider.api.dns.Resolver;
 import org.postrider.api.queue.QueuedMessage;

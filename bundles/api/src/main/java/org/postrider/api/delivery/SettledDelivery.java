@@ -1,19 +1,20 @@
-package org.postrider.delivery.remote;
+package org.postrider.api.delivery;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.postrider.api.delivery.Delivery;
-import org.postrider.api.delivery.Outcome;
+
 import org.postrider.api.message.Address;
 import org.postrider.api.message.Message;
 import org.postrider.api.message.Recipient;
 
-/** An attempt whose outcome is known before it begins, the same for every recipient. */
-final class SettledDelivery implements Delivery {
+/** An attempt whose outcome is known when it begins, the same for every recipient. For transports to return. */
+public final class SettledDelivery implements Delivery {
+
     private final Outcome outcome;
 
-    SettledDelivery(Outcome outcome) {
-        this.outcome = outcome;
+    public SettledDelivery(Outcome outcome) {
+        this.outcome = Objects.requireNonNull(outcome, "outcome");
     }
 
     @Override
@@ -23,7 +24,7 @@ final class SettledDelivery implements Delivery {
 
     @Override
     public void write(Message message) {
-        throw new IllegalStateException("no recipient was taken");
+        throw new IllegalStateException("every recipient has its outcome already");
     }
 
     @Override
