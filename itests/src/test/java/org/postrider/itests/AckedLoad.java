@@ -31,6 +31,7 @@ final class AckedLoad {
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final AtomicInteger next = new AtomicInteger();
     private final String prefix;
+    private volatile boolean stopped;
 
     AckedLoad(int port, String recipientDomain, int size, String prefix) {
         this.port = port;
@@ -43,14 +44,25 @@ final class AckedLoad {
         return acknowledged;
     }
 
-    /** Sends messages until so many were tried or every session has lost its connection. */
-    void send(int messages, int sessions) throws InterruptedException {
+    /** Sessions end after the message that they are at. */
+    void stop() {
+        stopped = true;
+    }
+
+    /** Sends messages until so many were tried, or it is stopped, or every session has lost its connection. */
+    void send(int messages, int sessions) {
         ExecutorService threads = Executors.newFixedThreadPool(sessions);
         IntStream.range(0, sessions).forEach(i -> threads.execute(() -> session(messages)));
         threads.shutdown();
-        if (!threads.awaitTermination(5, TimeUnit.MINUTES)) {
+        try {
+            if (!threads.awaitTermination(5, TimeUnit.MINUTES)) {
+                throw new IllegalStateException("sessions did not end: " + acknowledged.size() + " acknowledged");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } finally {
             threads.shutdownNow();
-            throw new IllegalStateException("sessions did not end: " + acknowledged.size() + " acknowledged");
         }
     }
 
@@ -70,7 +82,7 @@ final class AckedLoad {
         expect(in, "220");
         say(socket, "EHLO load.test\r\n");
         expect(in, "250");
-        for (int n = next.getAndIncrement(); n < messages; n = next.getAndIncrement()) {
+        for (int n = next.getAndIncrement(); n < messages && !stopped; n = next.getAndIncrement()) {
             String id = prefix + n;
             transaction(socket, in, id);
             acknowledged.add(id);
