@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The files of big messages, {@code big/xx/ID.eml}. A file has its name before a record refers to it, and loses it after
- * the record has lost its meaning; whatever no record refers to at the start is a leftover.
+ * The files of big messages, {@code big/xx/ID.eml}. A file has its name before a record refers to it, and loses it
+ * after the record has lost its meaning; whatever no record refers to at the start is a leftover.
  */
 final class BigFiles {
 

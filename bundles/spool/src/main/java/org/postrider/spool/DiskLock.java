@@ -45,7 +45,8 @@ final class DiskLock implements AutoCloseable {
             channel.truncate(0);
             channel.write(StandardCharsets.US_ASCII.encode(ProcessHandle.current().pid() + "\n"), 0);
         } catch (IOException e) {
-            LOG.warn("the lock holds, but not the process id: {}", e.toString()); // a full disk is no reason not to start
+            // A full disk is no reason not to start.
+            LOG.warn("the lock holds, but not the process id: {}", e.toString());
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.postrider.api.queue.QueuedMessage;
 import org.postrider.api.queue.SpoolFollower;
 
-/** Who is told of new messages. A message enters the index and the feeds at one moment, so none is missed or told twice. */
+/** Who is told of new messages. One enters the index and the feeds at one moment, so none is missed or told twice. */
 final class Feeds implements AutoCloseable {
 
     private final MessageIndex index;

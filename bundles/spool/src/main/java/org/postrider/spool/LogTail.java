@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Where the log grows. Appends a batch with one write and one force, and goes on in the next segment when one is full or
- * has failed. The writer's thread only.
+ * Where the log grows. Appends a batch with one write and one force, and goes on in the next segment when one is full
+ * or has failed. The writer's thread only.
  */
 final class LogTail {
 
@@ -57,6 +57,12 @@ final class LogTail {
         if (start == Segment.FIRST) {
             put(start(), start);
         }
+        List<Place> places = fill(records, start);
+        write(start);
+        return places;
+    }
+
+    private List<Place> fill(List<LogRecord> records, int start) throws IOException {
         List<Place> places = new ArrayList<>(records.size());
         for (LogRecord record : records) {
             int offset = start + buffer.position();
@@ -69,7 +75,6 @@ final class LogTail {
         if (places.isEmpty() && !records.isEmpty()) {
             throw new IOException("a record of " + records.get(0).octets() + " octets does not fit a segment");
         }
-        write(start);
         return places;
     }
 

@@ -18,6 +18,8 @@ final class MessageReader {
     /** A message and its state at one moment. */
     private record Snapshot(Place place, Optional<Place> statePlace, Optional<QueueState> pending) {}
 
+    private static final int ATTEMPTS = 100;
+
     private final MessageIndex index;
     private final BigFiles bigFiles;
 
@@ -28,14 +30,15 @@ final class MessageReader {
 
     /** The message with its state; empty if it is finished. */
     Optional<QueuedMessage> find(long id) throws IOException {
-        for (Optional<Snapshot> now = snapshot(id); now.isPresent(); now = snapshot(id)) {
-            Optional<QueuedMessage> message = read(id, now.get());
-            if (message.isPresent()) {
+        for (int i = 0; i < ATTEMPTS; i++) {
+            Optional<Snapshot> now = snapshot(id);
+            Optional<QueuedMessage> message = now.isPresent() ? read(id, now.get()) : Optional.empty();
+            if (now.isEmpty() || message.isPresent()) {
                 return message;
             }
             // its state moved to another segment while it was being read, or it is finished
         }
-        return Optional.empty();
+        throw new IOException("a segment is gone that message " + new MessageId(id) + " is in");
     }
 
     private Optional<Snapshot> snapshot(long id) {

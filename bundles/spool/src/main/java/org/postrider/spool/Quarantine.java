@@ -58,7 +58,7 @@ final class Quarantine {
             LOG.error("{} is damaged at offset {} for {} octets, message {}; a copy goes to {}",
                     segment.name(), damage.offset(), damage.length(), message, ROOT);
         } else {
-            LOG.warn("{} ends with a record at offset {} that was never whole, or is damaged; message {}; a copy goes to {}",
+            LOG.warn("{} has a record at offset {} that was never whole, or is damaged; message {}; a copy goes to {}",
                     segment.name(), damage.offset(), message, ROOT);
         }
     }

@@ -10,8 +10,8 @@ import java.util.zip.CRC32C;
  * @param length octets of the payload
  * @param crc checksum of the payload
  * @param type code of a {@link RecordType}, possibly one of a newer version
- * @param forced where this segment was durable up to when the record was written: whatever is damaged before was damaged
- *     after it had been acknowledged
+ * @param forced where this segment was durable up to when the record was written: whatever is damaged before was
+ *     damaged after it had been acknowledged
  * @param id the message; 0 for records about none
  * @param time when the record was made, milliseconds of the epoch
  */

@@ -54,7 +54,8 @@ final class Recovery {
         for (Segment segment : segments) {
             Optional<ByteBuffer> start = start(segment);
             if (start.isPresent()) {
-                LogReplay.ends(new FieldReader(start.get())).forEach((sequence, end) -> ends.merge(sequence, end, Math::min));
+                LogReplay.ends(new FieldReader(start.get()))
+                        .forEach((sequence, end) -> ends.merge(sequence, end, Math::min));
             }
         }
         return ends;
@@ -81,29 +82,40 @@ final class Recovery {
     private void scan(Segment segment, LogReplay replay) throws IOException {
         SegmentScan scan = new SegmentScan(segment, replay.end(segment), replay);
         scan.run();
-        segment.end(scan.end());
-        List<Damage> found = new ArrayList<>(scan.damages());
+        damages.put(segment, new ArrayList<>(scan.damages()));
         if (replay.hasEnd(segment)) {
-            int end = replay.end(segment);
-            if (scan.reached() < end) {
-                found.add(new Damage(scan.reached(), end - scan.reached(), 0, true));
-            }
-            found.replaceAll(Damage::asCertain);
-            segment.end(Math.max(end, Segment.FIRST));
+            ended(segment, scan, replay.end(segment));
+        } else {
+            open(segment, scan);
         }
-        damages.put(segment, found);
-        if (!replay.hasEnd(segment) && segment.octets() < segment.header().size()) {
+    }
+
+    /** A segment whose end is told: all of it had been durable. */
+    private void ended(Segment segment, SegmentScan scan, int end) {
+        List<Damage> found = damages.get(segment);
+        if (scan.reached() < end) {
+            found.add(new Damage(scan.reached(), end - scan.reached(), 0, true));
+        }
+        found.replaceAll(Damage::asCertain);
+        segment.end(Math.max(end, Segment.FIRST));
+        segment.seal();
+        used.add(segment);
+    }
+
+    /** The last segment of a run, or one that was not used. */
+    private void open(Segment segment, SegmentScan scan) {
+        if (segment.octets() < segment.header().size()) {
             LOG.error("{} was cut short: {} octets of {}", segment.name(), segment.octets(), segment.header().size());
-            found.add(new Damage(scan.reached(), Math.max(0, segment.octets() - scan.reached()), 0, true));
+            damages.get(segment).add(
+                    new Damage(scan.reached(), Math.max(0, segment.octets() - scan.reached()), 0, true));
         }
-        if (scan.reached() == Segment.FIRST && !replay.hasEnd(segment)) {
+        segment.end(scan.end());
+        if (scan.reached() == Segment.FIRST) {
             empty.add(segment);
         } else {
             segment.seal();
             used.add(segment);
-            if (!replay.hasEnd(segment)) {
-                openEnds.put(segment.sequence(), segment.end());
-            }
+            openEnds.put(segment.sequence(), segment.end());
         }
     }
 

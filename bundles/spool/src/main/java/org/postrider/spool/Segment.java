@@ -79,7 +79,7 @@ final class Segment {
         return sealed;
     }
 
-    /** Writing or forcing it has failed: nobody knows what is on the disk behind its end, and it is not forced again. */
+    /** Writing or forcing it has failed: nobody knows what is on the disk behind its end. It is not forced again. */
     void suspect() {
         suspect = true;
         sealed = true;

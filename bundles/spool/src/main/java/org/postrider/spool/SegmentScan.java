@@ -51,7 +51,7 @@ final class SegmentScan {
         return end;
     }
 
-    /** Where the last record ends, whole or damaged; {@link Segment#FIRST} if nothing was ever written, as far as one can see. */
+    /** Where the last record ends, whole or damaged; {@link Segment#FIRST} if there is none to be seen. */
     int reached() {
         return reached;
     }

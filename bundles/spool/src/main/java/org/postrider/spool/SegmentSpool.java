@@ -32,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The spool as one append-only log in segments. A message is acknowledged when the batch it is in has been forced to the
- * disk; batches form by themselves while the disk works on the one before.
+ * The spool as one append-only log in segments. A message is acknowledged when the batch it is in has been forced to
+ * the disk; batches form by themselves while the disk works on the one before.
  */
 @Component(service = Spool.class, configurationPid = "org.postrider.spool",
         configurationPolicy = ConfigurationPolicy.REQUIRE)

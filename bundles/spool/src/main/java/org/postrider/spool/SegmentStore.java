@@ -86,7 +86,8 @@ final class SegmentStore {
         while (spares.isEmpty()) {
             long left = deadline - System.nanoTime();
             if (problem != null || left <= 0) {
-                throw new IOException("no new segment: " + (problem == null ? "the disk is slow" : problem.getMessage()));
+                String why = problem == null ? "the disk is slow" : problem.getMessage();
+                throw new IOException("no new segment: " + why);
             }
             pause(left);
         }

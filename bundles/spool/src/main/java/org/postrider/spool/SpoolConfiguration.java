@@ -16,8 +16,8 @@ import org.osgi.service.metatype.annotations.Option;
     int segmentMiB() default 64;
 
     @AttributeDefinition(min = "1", max = "8192",
-            description = "How much of a message is kept in memory until it is committed, in KiB. A larger message goes "
-                    + "to a file of its own. At most half a segment.")
+            description = "How much of a message is kept in memory until it is committed, in KiB. A larger message "
+                    + "goes to a file of its own. At most half a segment.")
     int memoryPerMessageKiB() default 256;
 
     @AttributeDefinition(min = "1", max = "16384",
@@ -26,7 +26,8 @@ import org.osgi.service.metatype.annotations.Option;
     int memoryTotalMiB() default 64;
 
     @AttributeDefinition(min = "0", max = "90",
-            description = "Share of the disk that is left free, in percent. Below it no message is accepted (452 4.3.1).")
+            description = "Share of the disk that is left free, in percent. Below it no message is accepted "
+                    + "(452 4.3.1).")
     int reservePercent() default 10;
 
     @AttributeDefinition(min = "0", max = "1048576",

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The threads of a spool: one writes the log, one cares for its files, a few write big messages. None is interrupted. */
+/** The threads of a spool: one writes the log, one cares for its files, some write big messages. */
 final class SpoolThreads {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpoolThreads.class);

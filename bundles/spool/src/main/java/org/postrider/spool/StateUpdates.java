@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes states and ends of messages. A state names recipients by their place in the envelope, which is read for that in
- * the background; of several states that wait for it the last is written.
+ * Writes states and ends of messages. A state names recipients by their place in the envelope, which is read for that
+ * in the background; of several states that wait for it the last is written.
  */
 final class StateUpdates {
 
@@ -29,7 +29,8 @@ final class StateUpdates {
     private final Executor io;
     private final Clock clock;
 
-    StateUpdates(MessageIndex index, MessageReader reader, LogWriter writer, BigFiles bigFiles, Executor io, Clock clock) {
+    StateUpdates(MessageIndex index, MessageReader reader, LogWriter writer, BigFiles bigFiles, Executor io,
+            Clock clock) {
         this.index = index;
         this.reader = reader;
         this.writer = writer;
@@ -85,7 +86,8 @@ final class StateUpdates {
         CompletableFuture<Void> durable = new CompletableFuture<>();
         try {
             writer.submit(new LogRecord(RecordType.FINISH, id, clock.millis(),
-                    Payload.of(new FieldWriter().number(home).toBytes()), home, new MarkTicket(durable, place -> forgotten(id))));
+                    Payload.of(new FieldWriter().number(home).toBytes()), home,
+                    new MarkTicket(durable, place -> forgotten(id))));
         } catch (SpoolException e) {
             durable.completeExceptionally(e);
         }

@@ -59,21 +59,24 @@ final class StoredStream extends InputStream {
         if (left == 0) {
             return false;
         }
-        buffer.clear().limit((int) Math.min(left, BUFFER));
-        int count = file.read(buffer, position);
-        if (count < buffer.limit()) {
-            buffer.limit(0);
-            throw new IOException("the stored message is cut short");
+        int count = (int) Math.min(left, BUFFER);
+        buffer.clear().limit(count);
+        if (file.read(buffer, position) < count) {
+            throw refused("the stored message is cut short");
         }
-        buffer.flip();
         position += count;
         left -= count;
         check.update(buffer.array(), 0, count);
         if (left == 0 && !check.passes()) {
-            buffer.limit(0);
-            throw new IOException("the stored message is damaged");
+            throw refused("the stored message is damaged");
         }
+        buffer.flip();
         return true;
+    }
+
+    private IOException refused(String why) {
+        buffer.clear().limit(0);
+        return new IOException(why);
     }
 
     @Override

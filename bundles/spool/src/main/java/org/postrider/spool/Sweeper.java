@@ -110,8 +110,8 @@ final class Sweeper {
         }
         Payload payload = new Payload(List.of(record.position(RecordHeader.OCTETS)));
         synchronized (index) { // a newer state must not come before its older copy
-            boolean current = index.find(id).filter(e -> e.stateSegment() == segment && e.pending() == null).isPresent();
-            return current
+            Optional<Entry> current = index.find(id).filter(e -> e.stateSegment() == segment && e.pending() == null);
+            return current.isPresent()
                     ? Optional.of(submit(RecordType.STATE, id, payload, 0,
                             to -> index.state(id, to, null)))
                     : Optional.empty();

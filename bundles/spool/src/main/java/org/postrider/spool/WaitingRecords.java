@@ -62,16 +62,21 @@ final class WaitingRecords {
                 changed.awaitUninterruptibly();
             }
             linger(LINGER);
-            List<LogRecord> batch = new ArrayList<>();
-            long octets = 0;
-            while (!records.isEmpty() && batch.size() < MAX_RECORDS
-                    && (octets += records.peek().octets()) <= MAX_OCTETS + (batch.isEmpty() ? RecordHeader.MAX_PAYLOAD : 0)) {
-                batch.add(poll());
-            }
-            return batch;
+            return takeBatch();
         } finally {
             lock.unlock();
         }
+    }
+
+    private List<LogRecord> takeBatch() {
+        List<LogRecord> batch = new ArrayList<>();
+        long octets = 0;
+        while (!records.isEmpty() && batch.size() < MAX_RECORDS && octets < MAX_OCTETS) {
+            LogRecord record = poll();
+            octets += record.octets();
+            batch.add(record);
+        }
+        return batch;
     }
 
     private LogRecord poll() {

@@ -31,7 +31,8 @@ final class CodecTest {
     private String odd(int most) {
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(most + 1); i > 0; i--) {
-            text.append(random.nextBoolean() ? SPECIAL.charAt(random.nextInt(SPECIAL.length())) : (char) random.nextInt(0xd800));
+            text.append(random.nextBoolean()
+                    ? SPECIAL.charAt(random.nextInt(SPECIAL.length())) : (char) random.nextInt(0xd800));
         }
         return text.toString();
     }
@@ -66,7 +67,8 @@ final class CodecTest {
         for (int i = 0; i < 10_000; i++) {
             Optional<Address> sender = random.nextBoolean() ? Optional.of(address()) : Optional.empty();
             Envelope envelope = new Envelope(sender, recipients(), parameters());
-            MessageMeta meta = new MessageMeta(envelope, Optional.of(odd(20)).filter(h -> h.length() > 5), Optional.empty());
+            Optional<String> hold = Optional.of(odd(20)).filter(h -> h.length() > 5);
+            MessageMeta meta = new MessageMeta(envelope, hold, Optional.empty());
             ByteBuffer encoded = ByteBuffer.wrap(meta.encode());
             int length = encoded.getInt();
             int checksum = encoded.getInt();
@@ -84,10 +86,12 @@ final class CodecTest {
 
     @Test
     void whatIsCutShortOrMutatedIsReadOrRefusedAndNeverMore() {
-        byte[] whole = StateCodec.encode(new QueueState(recipients(), 3, Instant.EPOCH, "451 x", Optional.of("held")), List.of());
+        QueueState state = new QueueState(recipients(), 3, Instant.EPOCH, "451 x", Optional.of("held"));
+        byte[] whole = StateCodec.encode(state, List.of());
         for (int i = 0; i < whole.length; i++) {
             int length = i;
-            assertThatThrownBy(() -> StateCodec.decode(ByteBuffer.wrap(whole, 0, length), List.of())).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> StateCodec.decode(ByteBuffer.wrap(whole, 0, length), List.of()))
+                    .isInstanceOf(IOException.class);
         }
         for (int i = 0; i < 20_000; i++) {
             byte[] mutated = whole.clone();

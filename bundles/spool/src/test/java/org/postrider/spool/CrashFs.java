@@ -43,7 +43,7 @@ final class CrashFs implements SpoolFiles {
         this.base = base;
         this.now = base.copy();
         this.forcing = forcing;
-        this.nextInode = 1 + now.names().values().stream().mapToInt(DiskImage.Content::inode).max().orElse(0);
+        this.nextInode = 1 + now.lastInode();
     }
 
     static String parent(String path) {
@@ -53,6 +53,12 @@ final class CrashFs implements SpoolFiles {
     /** How many operations there were. */
     synchronized int operations() {
         return journal.size();
+    }
+
+    /** How often a file was renamed from one kind to the other. */
+    synchronized int renames(String from, String to) {
+        return (int) journal.stream().filter(operation -> operation instanceof DiskOperation.Rename rename
+                && rename.from().endsWith("." + from) && rename.path().endsWith("." + to)).count();
     }
 
     /** Lets operations fail from now on. */

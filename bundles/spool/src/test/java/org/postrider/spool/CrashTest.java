@@ -27,6 +27,9 @@ final class CrashTest {
     void nothingAcknowledgedIsLostWhereverThePowerFails() throws Exception {
         traffic(disk, 40);
         assertThat(ledger.all()).as("a workload").hasSizeGreaterThan(80);
+        assertThat(disk.renames("seg", "tmp")).as("segments used again").isPositive();
+        assertThat(disk.renames("tmp", "seg")).as("segments").isGreaterThan(5);
+        assertThat(disk.renames("tmp", "eml")).as("message files").isGreaterThan(5);
         Random random = new Random(2);
         int operations = disk.operations();
         int states = 0;

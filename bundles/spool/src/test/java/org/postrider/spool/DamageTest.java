@@ -35,7 +35,12 @@ final class DamageTest {
     private void fill() throws Exception {
         CrashFs disk = new CrashFs();
         try (SegmentSpool spool = new SegmentSpool(TestSettings.tiny(), disk, new TestClock())) {
-            new Traffic(spool, disk, ledger, 5).rounds(50);
+            Traffic traffic = new Traffic(spool, disk, ledger, 5);
+            traffic.rounds(30);
+            for (int i = 0; i < 40; i++) {
+                traffic.submit(i % 8 == 0 ? 6000 : 300 * (i % 7));
+            }
+            traffic.settle();
         }
         whole = disk.image();
         BigFiles bigFiles = new BigFiles(new CrashFs(whole, true));
@@ -54,7 +59,7 @@ final class DamageTest {
     @Test
     void noDamageMakesAMessageWrongOrTakesAnotherWithIt() throws Exception {
         fill();
-        assertThat(records).hasSizeGreaterThan(8);
+        assertThat(records).hasSizeGreaterThan(40);
         Random random = new Random(6);
         int lost = 0;
         for (int i = 0; i < MUTATIONS; i++) {
@@ -96,7 +101,8 @@ final class DamageTest {
         return List.of(new Lies(name, to, to + count));
     }
 
-    private static List<Lies> swap(String name, DiskImage.Content content, byte[] bytes, int one, int other, int length) {
+    private static List<Lies> swap(
+            String name, DiskImage.Content content, byte[] bytes, int one, int other, int length) {
         List<Lies> damage = new ArrayList<>(copy(name, content, bytes, one, other, length));
         damage.addAll(copy(name, content, bytes, other, one, length));
         return damage;

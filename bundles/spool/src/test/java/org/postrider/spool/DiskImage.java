@@ -75,6 +75,11 @@ final class DiskImage {
         return contents.computeIfAbsent(inode, Content::new);
     }
 
+    /** The highest number of a file, deleted ones included. */
+    int lastInode() {
+        return contents.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+
     Map<String, Content> names() {
         return names;
     }

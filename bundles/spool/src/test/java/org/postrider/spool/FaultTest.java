@@ -83,8 +83,8 @@ final class FaultTest {
     void aFailedForceFailsItsBatchAndTheLogGoesOnInAnotherSegment() throws Exception {
         try (SegmentSpool spool = start()) {
             QueuedMessage before = commit(spool, envelope(1), text(100, 1));
-            AtomicInteger forces = new AtomicInteger();
-            disk.failOn(op -> op instanceof DiskOperation.Force && forces.getAndIncrement() == 0, "Input/output error");
+            int segment = disk.image().names().get("00000001.seg").inode();
+            disk.failOn(op -> op instanceof DiskOperation.Force f && f.inode() == segment, "Input/output error");
 
             assertRefused(spool, 100, Reason.FAILED);
             QueuedMessage after = commit(spool, envelope(1), text(100, 2));
@@ -113,7 +113,8 @@ final class FaultTest {
             assertThat(spool.status().problem()).contains("Input/output error");
             assertRefused(spool, 10_000, Reason.FAILED);
 
-            state = new QueueState(kept.envelope().recipients().subList(0, 1), 1, TestClock.START, "", Optional.empty());
+            state = new QueueState(
+                    kept.envelope().recipients().subList(0, 1), 1, TestClock.START, "", Optional.empty());
             CompletionStage<Void> update = spool.update(kept.id(), state);
             CompletionStage<Void> finish = spool.finish(finished.id());
             assertThat(spool.find(kept.id())).contains(kept.with(state));

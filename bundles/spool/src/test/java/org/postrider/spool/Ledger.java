@@ -92,6 +92,8 @@ final class Ledger {
             found.add(entry.id());
             assertThat(recovered.lastId()).isGreaterThanOrEqualTo(entry.id());
         }
+        assertThat(disk.list(Quarantine.ROOT)).as("a power cut damages no segment as a whole")
+                .noneMatch(name -> name.contains(".seg"));
         for (Mail owed : owed(operations)) {
             if (!found.contains(owed.message.id().value())) {
                 fail("message " + owed.message.id() + " was acknowledged and is lost");

@@ -104,7 +104,8 @@ public final class SpoolBenchmark {
 
     private static String report(int sessions, double rate, double perForce, List<long[]> samples) {
         long[] all = samples.stream().flatMapToLong(Arrays::stream).sorted().toArray();
-        return String.format("%4d sessions: %8.0f accepted/s, %6.1f messages per force, p50 %.2f ms, p99 %.2f ms, max %.0f ms",
+        return String.format(
+                "%4d sessions: %8.0f accepted/s, %6.1f messages per force, p50 %.2f ms, p99 %.2f ms, max %.0f ms",
                 sessions, rate, perForce, all[all.length / 2] / 1e6, all[(int) (all.length * 0.99)] / 1e6,
                 all[all.length - 1] / 1e6);
     }

@@ -41,10 +41,11 @@ final class Traffic {
             }
             settle();
             for (Ledger.Mail mail : ledger.owed(disk.operations())) {
-                int luck = mail.message.id().value() % 11 == 0 ? random.nextInt(4) : random.nextInt(8);
+                boolean stays = mail.message.id().value() % 47 == 0;
+                int luck = random.nextInt(stays ? 20 : 8);
                 if (luck < 2) {
                     update(mail);
-                } else if (luck > 4) {
+                } else if (luck > 4 && !stays) {
                     finish(mail);
                 }
             }

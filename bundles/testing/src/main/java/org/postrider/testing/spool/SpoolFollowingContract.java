@@ -72,7 +72,8 @@ public abstract class SpoolFollowingContract {
         QueuedMessage first = commit(spool, envelope(2), text(10, 1));
         QueuedMessage second = commit(spool, envelope(1), text(10, 2));
         QueuedMessage third = commit(spool, envelope(1), text(10, 3));
-        QueueState state = new QueueState(first.envelope().recipients().subList(0, 1), 1, Instant.EPOCH, "451 x", Optional.empty());
+        QueueState state = new QueueState(
+                first.envelope().recipients().subList(0, 1), 1, Instant.EPOCH, "451 x", Optional.empty());
         await(spool.update(first.id(), state));
         await(spool.finish(second.id()));
 
@@ -120,7 +121,8 @@ public abstract class SpoolFollowingContract {
         List<AutoCloseable> followings = new ArrayList<>();
         for (int t = 0; t < THREADS; t++) {
             int client = t;
-            clients.add(CompletableFuture.runAsync(() -> commitMany(client, committed), task -> new Thread(task).start()));
+            clients.add(CompletableFuture.runAsync(
+                    () -> commitMany(client, committed), task -> new Thread(task).start()));
             followers.add(new CollectingFollower());
             followings.add(spool.follow(followers.get(t)));
         }

@@ -1,5 +1,6 @@
 /**
- * What every spool keeps to, as a test: a provider extends {@link org.postrider.testing.spool.SpoolContract} and passes.
+ * What every spool keeps to, as tests: a provider extends {@link org.postrider.testing.spool.SpoolContract} and
+ * {@link org.postrider.testing.spool.SpoolFollowingContract}, and passes.
  */
 @Export
 @Version("1.0.0")
