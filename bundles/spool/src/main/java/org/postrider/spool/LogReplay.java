@@ -122,6 +122,11 @@ final class LogReplay implements SegmentScan.Visitor {
         return ends.getOrDefault(segment.sequence(), segment.octets());
     }
 
+    /** Whether the last record seen was the last of a run that ended in order. */
+    boolean isSealed() {
+        return sealed;
+    }
+
     long lastId() {
         return lastId;
     }

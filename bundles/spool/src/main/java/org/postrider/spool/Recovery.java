@@ -86,7 +86,7 @@ final class Recovery {
         if (replay.hasEnd(segment)) {
             ended(segment, scan, replay.end(segment));
         } else {
-            open(segment, scan);
+            open(segment, scan, replay.isSealed());
         }
     }
 
@@ -103,7 +103,7 @@ final class Recovery {
     }
 
     /** The last segment of a run, or one that was not used. */
-    private void open(Segment segment, SegmentScan scan) {
+    private void open(Segment segment, SegmentScan scan, boolean sealed) {
         if (segment.octets() < segment.header().size()) {
             LOG.error("{} was cut short: {} octets of {}", segment.name(), segment.octets(), segment.header().size());
             damages.get(segment).add(
@@ -113,6 +113,9 @@ final class Recovery {
         if (scan.reached() == Segment.FIRST) {
             empty.add(segment);
         } else {
+            if (!sealed) {
+                LOG.warn("the spool was not closed in order; its log ends in {} at {}", segment.name(), scan.reached());
+            }
             segment.seal();
             used.add(segment);
             openEnds.put(segment.sequence(), segment.end());

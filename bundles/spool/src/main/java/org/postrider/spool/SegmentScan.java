@@ -69,11 +69,12 @@ final class SegmentScan {
         RecordHeader header = RecordHeader.read(window, at - windowStart);
         witness(header.forced());
         int next = at + RecordHeader.recordOctets(header.length());
-        reached = Math.min(next, limit);
-        if (next > limit) {
+        if (at + RecordHeader.OCTETS + header.length() > limit) {
+            reached = limit;
             damages.add(new Damage(at, limit - at, header.id(), false));
             return limit;
         }
+        reached = next; // which the padding of the last record of a file that was cut short may not reach
         load(at, RecordHeader.OCTETS + header.length());
         ByteBuffer payload = window.slice(at - windowStart + RecordHeader.OCTETS, header.length());
         CRC32C crc = new CRC32C();
