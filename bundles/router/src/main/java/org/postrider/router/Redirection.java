@@ -14,6 +14,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.postrider.api.delivery.Delivery;
 import org.postrider.api.delivery.Outcome;
 import org.postrider.api.message.Address;
@@ -89,12 +91,26 @@ final class Redirection implements Delivery {
     }
 
     private Envelope redirected() {
-        // RFC 3461 5.2.7.1: what was asked for the alias is asked for its targets
-        Map<String, String> asked = taken.size() == 1 ? taken.get(0).parameters() : Map.of();
+        Map<String, String> asked = asked();
         List<Recipient> recipients = targets.stream().map(t -> new Recipient(t, asked)).toList();
         Map<String, String> parameters = new HashMap<>(envelope.parameters());
         parameters.remove("SIZE"); // of the message without its new field
         return new Envelope(envelope.sender(), recipients, parameters);
+    }
+
+    /** RFC 3461 5.2.7.2: what was asked for the alias is asked for its target; 5.2.7.3 (c): no success of several. */
+    private Map<String, String> asked() {
+        Map<String, String> asked = new HashMap<>(taken.size() == 1 ? taken.get(0).parameters() : Map.of());
+        if (targets.size() > 1) {
+            asked.computeIfPresent("NOTIFY", (keyword, when) -> withoutSuccess(when));
+        }
+        return asked;
+    }
+
+    private static String withoutSuccess(String when) {
+        String rest = Stream.of(when.split(",")).filter(word -> !word.equalsIgnoreCase("SUCCESS"))
+                .collect(Collectors.joining(","));
+        return rest.isEmpty() ? "NEVER" : rest;
     }
 
     private static <T> T await(CompletionStage<T> stage) throws IOException {

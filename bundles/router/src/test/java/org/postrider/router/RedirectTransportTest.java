@@ -63,6 +63,25 @@ class RedirectTransportTest {
     }
 
     @Test
+    void ofOneTargetSuccessIsToldAndOfSeveralItIsNot() throws IOException {
+        assertThat(notify("SUCCESS,FAILURE", "joe@here.test")).containsExactly("SUCCESS,FAILURE");
+        assertThat(notify("SUCCESS,FAILURE", "joe@here.test,ann@here.test")).containsExactly("FAILURE", "FAILURE");
+        assertThat(notify("success", "joe@here.test,ann@here.test")).containsExactly("NEVER", "NEVER");
+        assertThat(notify("FAILURE,DELAY", "joe@here.test,ann@here.test")).containsOnly("FAILURE,DELAY");
+    }
+
+    private List<String> notify(String asked, String targets) throws IOException {
+        try (Delivery delivery = transport.begin(new Route("redirect", targets), message())) {
+            delivery.add(new Recipient(ALIAS.address(), Map.of("NOTIFY", asked)));
+            delivery.write(new BytesMessage(TEXT));
+            delivery.commit();
+        }
+        List<QueuedMessage> sent = spool.messages();
+        return sent.get(sent.size() - 1).envelope().recipients().stream()
+                .map(r -> r.parameters().get("NOTIFY")).toList();
+    }
+
+    @Test
     void aMessageThatWasHereBeforeIsRefused() throws IOException {
         assertThat(redirect("Delivered-To: All@here.test\r\n" + TEXT)).isInstanceOf(Outcome.Failed.class);
         assertThat(redirect("Delivered-To: all@here.test\r\n" + TEXT).reply().toString()).startsWith("554 5.4.6");
