@@ -17,16 +17,11 @@ final class FirstStart {
 
     static final String ADMIN = "admin";
     private static final int PASSWORD_BYTES = 18;
-    private static final int LAST_WITH_SHELL = 23;
 
     private FirstStart() {
     }
 
     static int run(Path home, PrintStream out) throws IOException {
-        if (Runtime.version().feature() > LAST_WITH_SHELL) {
-            out.println("On Java " + Runtime.version().feature() + " mail is served, but the shell does not work:"
-                    + " use Java 17 to " + LAST_WITH_SHELL + ".");
-        }
         if (!Passwords.has(home, ADMIN)) {
             makePassword(home, out);
         }
