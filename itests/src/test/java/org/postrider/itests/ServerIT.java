@@ -69,6 +69,13 @@ class ServerIT {
                 .isEmpty();
     }
 
+    /** With its defaults it would be on port 8080 of all addresses for a moment, on every start. */
+    @Test
+    void theWebServerStartsOnceAndOnItsOwnPort() {
+        assertThat(SERVER.log().lines().filter(line -> line.contains("Started Jetty")))
+                .singleElement().asString().contains("HTTP:" + SERVER.httpPort());
+    }
+
     @Test
     void aShellCommandHasItsOutputAndItsExitCode() {
         assertThat(SERVER.shell("shell:echo one; shell:echo two")).isEqualTo(new Result(0, "one\ntwo\n"));
