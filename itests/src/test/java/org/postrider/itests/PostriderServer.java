@@ -145,6 +145,11 @@ public final class PostriderServer implements AutoCloseable {
         return home;
     }
 
+    /** What the script is told of home and ports. */
+    public Map<String, String> environment() {
+        return Map.copyOf(environment);
+    }
+
     public int smtpPort() {
         return port("SMTP");
     }
