@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * The threads that filters run on: virtual ones where the JVM has them, else a pool. A thread that a filter does not
  * give back is replaced until it comes back, so the pool always has its full number for everybody else.
+ *
+ * <p>They have this bundle's context class loader, and inherit nothing of the thread that happens to need one.
  */
 final class FilterThreads implements Executor, AutoCloseable {
 
@@ -42,10 +44,9 @@ final class FilterThreads implements Executor, AutoCloseable {
     static FilterThreads pool(int size) {
         AtomicInteger count = new AtomicInteger();
         ThreadFactory factory = task -> {
-            Thread thread = new Thread(task, "postrider-filter-" + count.incrementAndGet());
+            Thread thread = new Thread(null, task, "postrider-filter-" + count.incrementAndGet(), 0, false);
             thread.setDaemon(true);
-            thread.setContextClassLoader(FilterThreads.class.getClassLoader());
-            return thread;
+            return ours(thread);
         };
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 size, size, 60, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_QUEUED), factory);
@@ -58,12 +59,19 @@ final class FilterThreads implements Executor, AutoCloseable {
             Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
             Class<?> type = Class.forName("java.lang.Thread$Builder");
             builder = type.getMethod("name", String.class, long.class).invoke(builder, "postrider-filter-", 1L);
-            ThreadFactory factory = (ThreadFactory) type.getMethod("factory").invoke(builder);
+            builder = type.getMethod("inheritInheritableThreadLocals", boolean.class).invoke(builder, false);
+            ThreadFactory virtual = (ThreadFactory) type.getMethod("factory").invoke(builder);
+            ThreadFactory factory = task -> ours(virtual.newThread(task));
             Method perTask = Executors.class.getMethod("newThreadPerTaskExecutor", ThreadFactory.class);
             return (ExecutorService) perTask.invoke(null, factory);
         } catch (InvocationTargetException e) {
             throw new ReflectiveOperationException(e.getCause());
         }
+    }
+
+    private static Thread ours(Thread thread) {
+        thread.setContextClassLoader(FilterThreads.class.getClassLoader());
+        return thread;
     }
 
     /** @throws java.util.concurrent.RejectedExecutionException if too much waits already, or it is closed */

@@ -11,7 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Threads for observers: virtual where the JVM has them, else platform threads that come and go. An observer uses one
- * at a time, so there are never more than observers.
+ * at a time, so there are never more than observers. They have this bundle's context class loader, and inherit nothing
+ * of the thread that happens to need one.
  */
 final class ObserverThreads {
 
@@ -28,10 +29,9 @@ final class ObserverThreads {
     static ExecutorService platform() {
         AtomicInteger count = new AtomicInteger();
         return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-            Thread thread = new Thread(task, "postrider-observer-" + count.incrementAndGet());
+            Thread thread = new Thread(null, task, "postrider-observer-" + count.incrementAndGet(), 0, false);
             thread.setDaemon(true);
-            thread.setContextClassLoader(ObserverThreads.class.getClassLoader());
-            return thread;
+            return ours(thread);
         });
     }
 
@@ -40,11 +40,18 @@ final class ObserverThreads {
             Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
             Class<?> type = Class.forName("java.lang.Thread$Builder");
             builder = type.getMethod("name", String.class, long.class).invoke(builder, "postrider-observer-", 1L);
-            ThreadFactory factory = (ThreadFactory) type.getMethod("factory").invoke(builder);
+            builder = type.getMethod("inheritInheritableThreadLocals", boolean.class).invoke(builder, false);
+            ThreadFactory virtual = (ThreadFactory) type.getMethod("factory").invoke(builder);
+            ThreadFactory factory = task -> ours(virtual.newThread(task));
             return (ExecutorService) Executors.class.getMethod("newThreadPerTaskExecutor", ThreadFactory.class)
                     .invoke(null, factory);
         } catch (InvocationTargetException e) {
             throw new ReflectiveOperationException(e.getCause());
         }
+    }
+
+    private static Thread ours(Thread thread) {
+        thread.setContextClassLoader(ObserverThreads.class.getClassLoader());
+        return thread;
     }
 }

@@ -10,7 +10,10 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Where deliveries run: virtual threads from Java 21 on, before that threads that go when they are idle. */
+/**
+ * Where deliveries run: virtual threads from Java 21 on, before that threads that go when they are idle. They have this
+ * bundle's context class loader, and inherit nothing of the thread that happens to need one.
+ */
 final class WorkerThreads {
     private static final String NAME = "postrider-delivery-";
 
@@ -26,14 +29,19 @@ final class WorkerThreads {
         }
     }
 
-    private static ExecutorService platform() {
+    static ExecutorService platform() {
         AtomicLong count = new AtomicLong();
         ThreadFactory factory = task -> {
-            Thread thread = new Thread(task, NAME + count.incrementAndGet());
+            Thread thread = new Thread(null, task, NAME + count.incrementAndGet(), 0, false);
             thread.setDaemon(true);
-            return thread;
+            return ours(thread);
         };
         return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
+    }
+
+    private static Thread ours(Thread thread) {
+        thread.setContextClassLoader(WorkerThreads.class.getClassLoader());
+        return thread;
     }
 
     /** {@code Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(NAME, 1).factory())}, by reflection. */
@@ -43,6 +51,9 @@ final class WorkerThreads {
         Class<?> builder = Class.forName("java.lang.Thread$Builder");
         Object virtual = Thread.class.getMethod("ofVirtual").invoke(null);
         Object named = builder.getMethod("name", String.class, long.class).invoke(virtual, NAME, 1L);
-        return (ExecutorService) perTask.invoke(null, builder.getMethod("factory").invoke(named));
+        Object alone = builder.getMethod("inheritInheritableThreadLocals", boolean.class).invoke(named, false);
+        ThreadFactory factory = (ThreadFactory) builder.getMethod("factory").invoke(alone);
+        ThreadFactory ours = task -> ours(factory.newThread(task));
+        return (ExecutorService) perTask.invoke(null, ours);
     }
 }

@@ -2,6 +2,7 @@ package org.postrider.karaf.subject;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.security.PrivilegedAction;
@@ -107,6 +108,17 @@ class CurrentSubjectTest {
         } finally {
             pool.shutdown();
             forks.shutdown();
+        }
+    }
+
+    @Test
+    void virtualThreadsThatStartWithinASessionHaveNone() throws ReflectiveOperationException {
+        assumeTrue(Runtime.version().feature() >= 21, "virtual threads");
+        var virtual = (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+        try {
+            as(ann, () -> assertThat(seenIn(virtual)).isNull());
+        } finally {
+            virtual.shutdown();
         }
     }
 
