@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.postrider.schema.Objection;
+import org.postrider.schema.Schema;
 
 /** Holds every {@code org.postrider.*.cfg} against what the bundle it belongs to says about it. */
 final class ConfigurationCheck {
@@ -80,42 +82,25 @@ final class ConfigurationCheck {
     }
 
     private void checkKeys(String name, Schema schema, Map<String, String> values) {
-        values.forEach((key, text) -> {
-            Attribute attribute = schema.attributes().get(key);
-            if (attribute != null) {
-                checkValue(name, attribute, text);
-            } else if (!isOfTheFramework(key)) {
-                report(name, key, "an unknown key", String.join(", ", schema.attributes().keySet()));
-            }
-        });
-        for (Attribute attribute : schema.attributes().values()) {
-            if (attribute.required() && !values.containsKey(attribute.id())) {
-                report(name, attribute.id(), "nothing", "a value, there is no default");
-            }
-        }
+        values.forEach((key, text) -> checkValue(name, schema, key, text));
+        schema.missing(values.keySet()).forEach(objection -> report(name, objection));
     }
 
-    private void checkValue(String name, Attribute attribute, String raw) {
+    private void checkValue(String name, Schema schema, String key, String raw) {
         String text = interpolation.fill(raw);
         if (Interpolation.isUnfilled(text)) {
-            report(name, attribute.id(), raw, "a variable, property or secret that is set");
+            report(name, key, raw, "a variable, property or secret that is set");
             return;
         }
-        Optional<String> objection = attribute.objection(text);
-        objection.ifPresent(allowed -> report(name, attribute.id(), shown(attribute, text), allowed));
-        if (objection.isEmpty() && attribute.id().equals("port")) {
+        Optional<Objection> objection = schema.objection(key, text);
+        objection.ifPresent(found -> report(name, found));
+        if (objection.isEmpty() && key.equals("port")) {
             ports.add(name, "port", text, findings);
         }
     }
 
-    private static String shown(Attribute attribute, String text) {
-        boolean secret = attribute.id().startsWith(".") || attribute.type().equals("Password");
-        return secret ? "a secret" : "'" + text + "'";
-    }
-
-    private static boolean isOfTheFramework(String key) {
-        return key.startsWith("felix.") || key.startsWith("service.") || key.startsWith("component.")
-                || key.endsWith(".target") || key.endsWith(".cardinality.minimum");
+    private void report(String file, Objection objection) {
+        report(file, objection.key(), objection.found(), objection.allowed());
     }
 
     private void report(String file, String key, String found, String allowed) {

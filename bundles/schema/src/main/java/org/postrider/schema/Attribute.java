@@ -1,19 +1,28 @@
-package org.postrider.cli;
+package org.postrider.schema;
 
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One key of a configuration as its bundle describes it (OSGi Metatype, AD). */
-record Attribute(String id, String type, boolean list, boolean required, String smallest, String largest,
+/**
+ * One key of a configuration as its bundle describes it (OSGi Metatype, AD).
+ *
+ * @param type its name there, such as Integer
+ * @param list whether there may be several values, separated by commas
+ * @param required whether it must be there
+ * @param smallest of a number, or of the length of a text; empty for any
+ * @param largest the same
+ * @param options what alone is allowed; empty for everything
+ */
+public record Attribute(String id, String type, boolean list, boolean required, String smallest, String largest,
         List<String> options) {
 
     private static final Set<String> WHOLE = Set.of("Integer", "Long", "Short", "Byte");
     private static final Set<String> FRACTION = Set.of("Double", "Float");
 
     /** What would be allowed in the place of {@code text}, or nothing if it is fine. */
-    Optional<String> objection(String text) {
+    public Optional<String> objection(String text) {
         if (!list) {
             return objectionToOne(text);
         }
@@ -24,6 +33,11 @@ record Attribute(String id, String type, boolean list, boolean required, String 
             }
         }
         return Optional.empty();
+    }
+
+    /** The value for the eyes of others. */
+    String shown(String text) {
+        return id.startsWith(".") || type.equals("Password") ? "a secret" : "'" + text + "'";
     }
 
     private Optional<String> objectionToOne(String text) {
