@@ -64,6 +64,7 @@ class RemoteTransportTest {
         while (text.length() + 2 < size) {
             text.append(".".repeat(Math.min(70, size - text.length() - 2))).append("\r\n");
         }
+        bench.config("blockTimeout", "1m").config("finalTimeout", "1m");
         bench.deliver(sink.destination(), "me@here.test", text.toString(), "a@there.test");
         assertThat(sink.messages().get(0).content()).isEqualTo(text.toString());
     }
