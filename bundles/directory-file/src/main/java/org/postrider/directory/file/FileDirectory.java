@@ -1,6 +1,7 @@
 package org.postrider.directory.file;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.Designate;
 import org.postrider.api.directory.Account;
 import org.postrider.api.directory.Directory;
@@ -37,9 +39,14 @@ public final class FileDirectory implements Directory, DirectoryEditor {
     private static final long POLL_MILLIS = 500;
     private static final long SHARE = 20; // looking takes at most a twentieth of the time, however many files there are
 
-    private final Domains domains;
-    private final Editor editor;
-    private final List<String> settings = new ArrayList<>();
+    /**
+     * A directory of files as it is configured.
+     *
+     * @param problems of the configuration itself
+     */
+    private record Source(Domains domains, Editor editor, List<String> problems) {}
+
+    private volatile Source source;
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "postrider-directory-file");
         thread.setDaemon(true);
@@ -49,24 +56,40 @@ public final class FileDirectory implements Directory, DirectoryEditor {
     /** @throws IOException if the directory cannot be made or listed */
     @Activate
     public FileDirectory(FileDirectoryConfiguration configuration) throws IOException {
-        SubAddress subAddress = new SubAddress(separator(configuration.separator()));
+        source = open(configuration);
+        look(POLL_MILLIS);
+    }
+
+    /** A directory that cannot be made or listed changes nothing. */
+    @Modified
+    void modified(FileDirectoryConfiguration configuration) {
+        try {
+            source = open(configuration);
+        } catch (IOException | InvalidPathException e) {
+            LOG.error("org.postrider.directory.file.cfg: directory: found '{}', allowed a directory that can be made and "
+                    + "read ({}); what was configured before stays in force", configuration.directory(), e.toString());
+        }
+    }
+
+    private static Source open(FileDirectoryConfiguration configuration) throws IOException {
+        List<String> problems = new ArrayList<>();
+        SubAddress subAddress = new SubAddress(separator(configuration.separator(), problems));
         DomainFolder folder = new DomainFolder(Path.of(configuration.directory()));
         if (configuration.createDefault()) {
             DefaultDomain.createIn(folder);
         }
-        this.domains = new Domains(folder, subAddress);
-        this.editor = new Editor(folder, domains);
-        look(POLL_MILLIS);
+        Domains domains = new Domains(folder, subAddress);
+        return new Source(domains, new Editor(folder, domains), problems);
     }
 
-    private String separator(String configured) {
+    private static String separator(String configured, List<String> problems) {
         if (configured.length() <= 1) {
             return configured;
         }
         String problem = "org.postrider.directory.file.cfg separator: found " + DomainFileException.shown(configured)
                 + "; allowed is one character or nothing; '+' is used";
         LOG.warn("{}", problem);
-        settings.add(problem);
+        problems.add(problem);
         return "+";
     }
 
@@ -81,7 +104,7 @@ public final class FileDirectory implements Directory, DirectoryEditor {
     private void lookAndGoOn() {
         long begun = System.nanoTime();
         try {
-            domains.refresh();
+            source.domains().refresh();
         } catch (RuntimeException e) {
             LOG.error("looking for changed domain files failed: {}", e.toString());
         } finally {
@@ -98,58 +121,59 @@ public final class FileDirectory implements Directory, DirectoryEditor {
 
     @Override
     public CompletionStage<Optional<DomainInfo>> domain(Domain domain) {
-        return domains.current().domain(domain);
+        return source.domains().current().domain(domain);
     }
 
     @Override
     public CompletionStage<Resolution> resolve(Address address) {
-        return domains.current().resolve(address);
+        return source.domains().current().resolve(address);
     }
 
     @Override
     public List<DomainInfo> domains() {
-        return domains.current().domains();
+        return source.domains().current().domains();
     }
 
     @Override
     public List<Account> accounts(Domain domain) {
-        return domains.current().accounts(domain);
+        return source.domains().current().accounts(domain);
     }
 
     @Override
     public List<String> problems() {
-        List<String> problems = new ArrayList<>(settings);
-        problems.addAll(domains.problems());
+        Source now = source;
+        List<String> problems = new ArrayList<>(now.problems());
+        problems.addAll(now.domains().problems());
         return problems;
     }
 
     @Override
     public void addDomain(Domain domain) throws IOException {
-        editor.addDomain(domain);
+        source.editor().addDomain(domain);
     }
 
     @Override
     public void removeDomain(Domain domain) throws IOException {
-        editor.removeDomain(domain);
+        source.editor().removeDomain(domain);
     }
 
     @Override
     public void addAccount(Address address, char[] password) throws IOException {
-        editor.addAccount(address, password);
+        source.editor().addAccount(address, password);
     }
 
     @Override
     public void removeAccount(Address address) throws IOException {
-        editor.remove(address, Entry.AccountEntry.class, "account");
+        source.editor().remove(address, Entry.AccountEntry.class, "account");
     }
 
     @Override
     public void putAlias(Address alias, List<Address> targets) throws IOException {
-        editor.putAlias(alias, targets);
+        source.editor().putAlias(alias, targets);
     }
 
     @Override
     public void removeAlias(Address alias) throws IOException {
-        editor.remove(alias, Entry.AliasEntry.class, "alias");
+        source.editor().remove(alias, Entry.AliasEntry.class, "alias");
     }
 }

@@ -15,7 +15,7 @@ public @interface FileDirectoryConfiguration {
     String directory() default "postrider-data/domains";
 
     @AttributeDefinition(
-            name = "Sub-address separator",
+            name = "Sub-address separator", max = "1", required = false,
             description = "The character that divides an account from a tag: with '+', mail for joe+shop goes to joe. "
                     + "Empty: no sub-addresses.")
     String separator() default "+";

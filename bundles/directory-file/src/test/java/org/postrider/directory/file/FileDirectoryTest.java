@@ -276,4 +276,24 @@ class FileDirectoryTest {
         assertThat((Object) directory.resolve(last)).isSameAs(directory.resolve(Address.parse("USER99999@example.org")));
         assertThat((Object) directory.resolve(Address.parse("a@b"))).isSameAs(directory.resolve(Address.parse("c@d")));
     }
+
+    @Test
+    void aDirectoryThatCannotBeMadeLeavesWhatWasThere() throws Exception {
+        open("+", true);
+        Files.writeString(home.resolve("file"), "");
+        directory.modified(configuration(home.resolve("file/below"), "-"));
+        assertThat(directory.domains()).hasSize(1);
+        assertThat(directory.resolve(Address.parse("postmaster+tag@localhost")).toCompletableFuture().get())
+                .isInstanceOf(Resolution.Mailbox.class);
+
+        directory.modified(configuration(home.resolve("others"), "-"));
+        assertThat(home.resolve("others/localhost.domain")).exists();
+        assertThat(directory.resolve(Address.parse("postmaster-tag@localhost")).toCompletableFuture().get())
+                .isInstanceOf(Resolution.Mailbox.class);
+    }
+
+    private static FileDirectoryConfiguration configuration(Path directory, String separator) {
+        return Configured.with(FileDirectoryConfiguration.class,
+                Map.of("directory", directory.toString(), "separator", separator));
+    }
 }
