@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ import org.postrider.api.store.Append;
 import org.postrider.api.store.MailStore;
 import org.postrider.api.store.Mailbox;
 import org.postrider.api.store.StoredMessage;
+import org.postrider.testing.config.Configured;
 import org.postrider.testing.store.MailStoreContract;
 
 /** The contract, and what is particular to a Maildir. */
@@ -68,6 +70,29 @@ class MaildirStoreTest extends MailStoreContract {
             assertThat(maildir().resolve(".Lists.K&AOQ-se &- Brot/maildirfolder")).isEmptyFile();
             assertThat(names(maildir().resolve(".Lists.K&AOQ-se &- Brot/new"))).hasSize(1);
         }
+    }
+
+    @Test
+    void aDirectoryThatCannotBeMadeLeavesTheOneBefore() throws IOException {
+        MaildirStore store = storeAt(NOON);
+        store.open(JOE).close();
+        Files.writeString(home.resolve("file"), "");
+        store.modified(configuration(home.resolve("file/below")));
+        try (Mailbox mailbox = store.open(JOE)) {
+            append(mailbox, "INBOX", new byte[] {'x'});
+        }
+        assertThat(names(maildir().resolve("new"))).hasSize(1);
+
+        store.modified(configuration(home.resolve("other")));
+        try (Mailbox mailbox = store.open(JOE)) {
+            append(mailbox, "INBOX", new byte[] {'x'});
+        }
+        assertThat(names(maildir().resolve("new"))).hasSize(1);
+        assertThat(names(home.resolve("other/example.org/Joe/Maildir/new"))).hasSize(1);
+    }
+
+    private static MaildirConfiguration configuration(Path directory) {
+        return Configured.with(MaildirConfiguration.class, Map.of("directory", directory.toString()));
     }
 
     @Test
