@@ -2,6 +2,7 @@ package org.postrider.filters;
 
 import org.postrider.api.filter.Stage;
 import org.postrider.api.filter.Verdict;
+import org.postrider.api.message.MessageLimitException;
 
 /** Calls filters: through breaker and bulkhead, and with a judgement of what they return or throw. */
 final class CallRunner {
@@ -65,6 +66,10 @@ final class CallRunner {
     private void judge(FilterCall call, Verdict verdict, Throwable thrown) {
         String fault = thrown != null
                 ? "it threw " + LogText.of(thrown) : Outcome.fault(verdict, call.filter().phase(), stage);
+        if (thrown instanceof MessageLimitException) {
+            failAtMessage(call, fault);
+            return;
+        }
         if (!fault.isEmpty()) {
             fail(call, fault);
             return;
@@ -74,13 +79,23 @@ final class CallRunner {
     }
 
     private void fail(FilterCall call, String problem) {
-        call.end(Outcome.failed(call.filter(), stage, problem));
         boolean opened = call.filter().source().failed();
-        workplace.metrics().failed();
-        workplace.failures().report(call.filter(), stage, problem);
+        report(call, problem);
         if (opened) {
             workplace.failures().opened(call.filter(), stage);
         }
+    }
+
+    /** Whoever sends messages that are too large to look into must not be able to open the circuit for all others. */
+    private void failAtMessage(FilterCall call, String problem) {
+        call.filter().source().failedAtMessage();
+        report(call, problem);
+    }
+
+    private void report(FilterCall call, String problem) {
+        call.end(Outcome.failed(call.filter(), stage, problem));
+        workplace.metrics().failed();
+        workplace.failures().report(call.filter(), stage, problem);
     }
 
     /** Ends a call that is overdue; whether it was. */

@@ -109,6 +109,13 @@ final class InstalledFilter {
         return breaker.failed();
     }
 
+    /** Could not look into one message; that says nothing of the filter, for its breaker it has answered. */
+    void failedAtMessage() {
+        calls.increment();
+        failures.increment();
+        breaker.succeeded();
+    }
+
     /** Whether a call usually takes less time than handing it to another thread is worth. */
     boolean isQuick() {
         return usualNanos < QUICK_NANOS;

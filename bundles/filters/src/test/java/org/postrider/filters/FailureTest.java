@@ -300,6 +300,17 @@ class FailureTest {
     }
 
     @Test
+    void messagesThatAreTooLargeToLookIntoOpenNoCircuit() {
+        platform.add("careful", Phase.GUARD, broken(Fault.LIMIT));
+        for (int i = 0; i < 20; i++) {
+            assertThat(platform.run(Stage.MESSAGE).action()).isEqualTo(DEFER);
+        }
+        assertThat(platform.info("careful").calls()).isEqualTo(20);
+        assertThat(platform.info("careful").failures()).isEqualTo(20);
+        assertThat(platform.info("careful").problem()).isEmpty();
+    }
+
+    @Test
     void withoutThreadsFailureActionsAnswer() {
         platform.add("a", Phase.GUARD, FilterPlatform.always(Verdict.pass()), "onFailure", "PASS");
         platform.add("b", Phase.GUARD, FilterPlatform.always(Verdict.pass()));
