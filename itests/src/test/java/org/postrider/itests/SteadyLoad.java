@@ -40,7 +40,7 @@ final class SteadyLoad {
             if (load.acknowledged().size() < MESSAGES) {
                 throw new IllegalStateException("a session failed: " + load.acknowledged() + " is all of " + MESSAGES);
             }
-        } catch (InterruptedException | RuntimeException e) {
+        } catch (RuntimeException e) {
             failure = new IllegalStateException("batch " + batches + " failed", e);
             clock.shutdown();
         }
