@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -203,10 +205,12 @@ class RemoteTransportTest {
     }
 
     @Test
-    void aServerThatCannotBeReachedIsAnException() {
-        sink.close();
-        assertThatThrownBy(() -> bench.reply(sink.destination())).isInstanceOf(IOException.class)
-                .hasMessageContaining("127.0.0.1").hasMessageContaining("refused");
+    void aServerThatCannotBeReachedIsAnException() throws IOException {
+        try (Socket silent = new Socket()) { // the port is ours, and nobody listens there
+            silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            assertThatThrownBy(() -> bench.reply("127.0.0.1:" + silent.getLocalPort())).isInstanceOf(IOException.class)
+                    .hasMessageContaining("127.0.0.1").hasMessageContaining("refused");
+        }
     }
 
     @ParameterizedTest
