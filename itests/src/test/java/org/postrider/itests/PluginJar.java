@@ -9,23 +9,28 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.postrider.api.filter.MailFilter;
 
-/** A class of this test as a plugin: a bundle with one component, a filter of messages. */
+/** A class of this test as a plugin: a bundle with one component, a filter of messages and perhaps more. */
 final class PluginJar {
 
     private PluginJar() {
     }
 
-    /** @param name of the filter */
-    static byte[] of(Class<? extends MailFilter> filter, String name) {
+    /**
+     * @param name of the filter
+     * @param more what it is besides a filter; for what is asked in an order, it comes first
+     */
+    static byte[] of(Class<? extends MailFilter> filter, String name, Class<?>... more) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         String file = filter.getName().replace('.', '/') + ".class";
         try (JarOutputStream jar = new JarOutputStream(bytes, manifest(name));
                 InputStream code = filter.getResourceAsStream("/" + file)) {
             jar.putNextEntry(new JarEntry("OSGI-INF/filter.xml"));
-            jar.write(component(filter, name).getBytes(StandardCharsets.UTF_8));
+            jar.write(component(filter, name, more).getBytes(StandardCharsets.UTF_8));
             jar.putNextEntry(new JarEntry(file));
             code.transferTo(jar);
         } catch (IOException e) {
@@ -42,19 +47,23 @@ final class PluginJar {
         main.putValue("Bundle-SymbolicName", "planted." + name);
         main.putValue("Bundle-Version", "1.0.0");
         main.putValue("Import-Package",
-                "org.postrider.api.filter,org.postrider.api.message,org.postrider.api.smtp");
+                "org.postrider.api.delivery,org.postrider.api.event,org.postrider.api.filter,"
+                        + "org.postrider.api.message,org.postrider.api.smtp");
         main.putValue("Service-Component", "OSGI-INF/filter.xml");
         return manifest;
     }
 
-    private static String component(Class<?> filter, String name) {
+    private static String component(Class<?> filter, String name, Class<?>... more) {
+        String services = Stream.concat(Stream.of(MailFilter.class), Stream.of(more))
+                .map(service -> "<provide interface=\"" + service.getName() + "\"/>").collect(Collectors.joining());
         return """
                 <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="planted.%1$s">
                   <property name="mail.filter.name" value="%1$s"/>
                   <property name="mail.filter.stages" value="MESSAGE"/>
-                  <service><provide interface="%3$s"/></service>
+                  <property name="service.ranking" type="Integer" value="1"/>
+                  <service>%3$s</service>
                   <implementation class="%2$s"/>
                 </scr:component>
-                """.formatted(name, filter.getName(), MailFilter.class.getName());
+                """.formatted(name, filter.getName(), services);
     }
 }

@@ -1,19 +1,13 @@
 package org.postrider.itests;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -105,18 +99,10 @@ class ServerIT {
     @Test
     void theConsoleKnowsTheGeneratedPasswordAndNoOther() throws IOException, InterruptedException {
         String password = SERVER.read("admin-password").strip();
-        assertThat(console("")).isEqualTo(401);
-        assertThat(console("admin:admin")).isEqualTo(401);
-        assertThat(console("admin:" + password)).isEqualTo(200);
-    }
-
-    private static int console(String login) throws IOException, InterruptedException {
-        URI page = URI.create("http://127.0.0.1:" + SERVER.httpPort() + "/system/console/bundles");
-        HttpRequest.Builder request = HttpRequest.newBuilder(page).timeout(Duration.ofSeconds(30));
-        if (!login.isEmpty()) {
-            request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(login.getBytes(UTF_8)));
-        }
-        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.discarding()).statusCode();
+        ConsoleLogin console = new ConsoleLogin(SERVER);
+        assertThat(console.status("")).isEqualTo(401);
+        assertThat(console.status("admin:admin")).isEqualTo(401);
+        assertThat(console.status("admin:" + password)).isEqualTo(200);
     }
 
     @Test
