@@ -71,6 +71,12 @@ class ServerIT {
     }
 
     @Test
+    void whatIsLoggedIsOneLineAndActsOnNoTerminal() {
+        SERVER.shell("log:log \"\033[31mred\nnext\\rline\007\"").good();
+        assertThat(SERVER.log()).contains("| ?[31mred\\nnext").doesNotContain("\033").doesNotContain("\007");
+    }
+
+    @Test
     void aShellCommandHasItsOutputAndItsExitCode() {
         assertThat(SERVER.shell("shell:echo one; shell:echo two")).isEqualTo(new Result(0, "one\ntwo\n"));
         assertThat(SERVER.shell("no:such")).isEqualTo(new Result(1, "Command not found: no:such\n"));
