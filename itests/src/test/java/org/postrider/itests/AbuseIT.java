@@ -154,7 +154,8 @@ class AbuseIT {
         long before = vitals.resident();
         long heap = vitals.liveHeap();
         assertThat(endless(HangUps.Moment.EHLO)).containsOnly("500 5.5.2 Line too long");
-        assertThat(endless(HangUps.Moment.DATA)).containsOnly("554 5.6.0 Line too long");
+        // the line is in the header: how it is cut decides which of two limits it meets first
+        assertThat(endless(HangUps.Moment.DATA)).allMatch(reply -> reply.startsWith("554 5.6.0 "));
         long grown = vitals.resident() - before;
         System.out.printf("endless lines: 64 of 16 MB, RSS %+d MB, live heap %+d kB%n",
                 grown / MEGABYTE, (vitals.liveHeap() - heap) / 1024);

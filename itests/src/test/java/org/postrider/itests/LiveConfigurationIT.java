@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -144,8 +142,8 @@ class LiveConfigurationIT {
 
     @Test
     void aListenerComesMovesAndGoesAndSessionsStay() throws IOException {
-        int first = freePort();
-        int second = freePort();
+        int first = FreePort.next();
+        int second = FreePort.next();
         SERVER.configure(EXTRA, "port = " + first + "\n");
         Stopwatch.start("listener added").until(PROMISED, () -> isOpen(first));
         try (MailSession early = MailSession.open(first).begin()) {
@@ -164,11 +162,5 @@ class LiveConfigurationIT {
 
     private static boolean isOpen(int port) throws IOException {
         return OpenPorts.of(SERVER.process().orElseThrow()).containsKey(port);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,13 +57,15 @@ public final class PostriderServer implements AutoCloseable {
         return this;
     }
 
-    /** Writes a configuration file, now; a running server takes it as it would from an administrator. */
+    /**
+     * Writes a configuration file, now; a running server takes it as it would from an administrator. In place: a listing of
+     * the directory may miss a file that is just being replaced by renaming, and File Install then takes it as deleted. It
+     * reads a file only when that looks the same in two scans.
+     */
     public PostriderServer configure(String file, String text) {
         try {
             Files.createDirectories(home.resolve("etc"));
-            Path part = home.resolve("etc").resolve(file + ".part");
-            Files.writeString(part, text);
-            Files.move(part, home.resolve("etc").resolve(file), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.writeString(home.resolve("etc").resolve(file), text);
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -194,22 +195,9 @@ public final class PostriderServer implements AutoCloseable {
         }
     }
 
-    /** All are held open until the last is known, so that no two are the same. */
     private static Map<String, Integer> freePorts() {
         Map<String, Integer> ports = new LinkedHashMap<>();
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            for (String name : PORTS) {
-                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                held.add(socket);
-                ports.put(name, socket.getLocalPort());
-            }
-            for (ServerSocket socket : held) {
-                socket.close();
-            }
-            return ports;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        PORTS.forEach(name -> ports.put(name, FreePort.next()));
+        return ports;
     }
 }
