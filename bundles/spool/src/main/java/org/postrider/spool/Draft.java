@@ -29,6 +29,7 @@ final class Draft implements SpoolDraft {
     private final Executor io;
     private final MemoryBody memory;
     private Optional<BigBody> file = Optional.empty();
+    private Optional<SpoolException> refusal = Optional.empty();
     private long size;
     private volatile boolean ended;
 
@@ -54,24 +55,31 @@ final class Draft implements SpoolDraft {
     public CompletionStage<Void> write(ByteBuffer bytes) {
         demandOpen();
         int length = bytes.remaining();
-        if (file.isEmpty() && memory.append(bytes)) {
+        if (file.isEmpty() && refusal.isEmpty() && memory.append(bytes)) {
             size += length;
             return GO_ON;
         }
-        try {
-            if (file.isEmpty()) {
-                moveToFile();
-            }
-        } catch (SpoolException e) {
+        if (file.isEmpty()) {
+            moveToFile();
+        }
+        if (refusal.isPresent()) {
             bytes.position(bytes.limit());
-            return CompletableFuture.failedFuture(e);
+            return CompletableFuture.failedFuture(refusal.get());
         }
         size += length;
         return file.get().append(ByteBuffer.allocate(length).put(bytes).flip());
     }
 
-    private void moveToFile() throws SpoolException {
-        intake.demand();
+    /** A draft that was refused once stays refused: bytes are missing from it, however the disk is later. */
+    private void moveToFile() {
+        try {
+            intake.demand();
+        } catch (SpoolException e) {
+            refusal = refusal.or(() -> Optional.of(e));
+        }
+        if (refusal.isPresent()) {
+            return;
+        }
         BigBody body = new BigBody(bigFiles, id.value(), io);
         memory.from(0).forEach(body::append);
         Runnable release = memory.handOver();
@@ -98,6 +106,10 @@ final class Draft implements SpoolDraft {
         demandOpen();
         if (submission.skip() > size) {
             throw new IllegalArgumentException("of " + size + " octets, " + submission.skip() + " cannot be skipped");
+        }
+        if (refusal.isPresent()) {
+            abort();
+            return CompletableFuture.failedFuture(refusal.get());
         }
         ended = true;
         List<ByteBuffer> head = List.of(ByteBuffer.wrap(submission.head()));

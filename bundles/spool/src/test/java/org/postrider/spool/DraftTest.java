@@ -125,6 +125,25 @@ final class DraftTest {
     }
 
     @Test
+    void aDraftThatLostBytesIsNeverCommittedEvenIfTheDiskIsWellAgain() throws Exception {
+        try (SegmentSpool spool = start(64 << 20)) {
+            disk.failOn(op -> true, "Input/output error");
+            SpoolDraft victim = spool.begin(spool.nextId());
+            assertThatThrownBy(() -> await(victim.commit(submission(envelope(1))))).isInstanceOf(SpoolException.class);
+            SpoolDraft draft = spool.begin(spool.nextId());
+            await(draft.write(ByteBuffer.wrap(text(1000, 1))));
+            assertThatThrownBy(() -> await(draft.write(ByteBuffer.allocate(300_000))))
+                    .isInstanceOf(SpoolException.class);
+            disk.failOn(op -> false, "");
+            Awaitility.await().until(() -> spool.status().accepting());
+
+            assertThatThrownBy(() -> await(draft.write(ByteBuffer.allocate(10)))).isInstanceOf(SpoolException.class);
+            assertThatThrownBy(() -> await(draft.commit(submission(envelope(1))))).isInstanceOf(SpoolException.class);
+            assertThat(spool.status().messages()).isZero();
+        }
+    }
+
+    @Test
     void anIdThatIsQueuedIsRefusedAndTheFirstMessageStays() throws Exception {
         try (SegmentSpool spool = start(64 << 20)) {
             for (int octets : new int[] {100, 300_000}) {

@@ -24,7 +24,7 @@ public interface SpoolDraft {
      *
      * @return completed if more may be written at once; otherwise the writer stops reading from its peer until it
      *     completes. Completes exceptionally with {@link SpoolException} if the bytes cannot be kept; the draft is
-     *     then to be aborted
+     *     then to be aborted, and a commit fails in the same way
      */
     CompletionStage<Void> write(ByteBuffer bytes);
 
