@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import org.osgi.annotation.versioning.ProviderType;
+import org.postrider.api.message.Address;
 
 /** What is known of a client's connection. */
 @ProviderType
@@ -34,6 +35,12 @@ public interface Session {
     /** Whether the client greeted with EHLO. */
     boolean isExtended();
 
-    /** Whether the client may send to domains that are not ours. */
+    /** How the connection is encrypted; empty while it is in clear text. */
+    Optional<TlsInfo> tls();
+
+    /** The account that the client has logged in as; empty while it has not. */
+    Optional<Address> account();
+
+    /** Whether the client may send to domains that are not ours: it is on a listed network, or has logged in. */
     boolean mayRelay();
 }

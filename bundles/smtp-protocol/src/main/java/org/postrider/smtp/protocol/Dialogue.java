@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import org.postrider.api.smtp.Reply;
+import org.postrider.api.smtp.TlsInfo;
 
 /** One session: how far it has come, and what commands do to it. */
 final class Dialogue {
@@ -18,6 +19,7 @@ final class Dialogue {
     private final Turns turns;
     private final Tally tally;
 
+    private boolean secure;
     private boolean greeted;
     private boolean extended;
     private boolean transaction;
@@ -47,6 +49,11 @@ final class Dialogue {
 
     Turns turns() {
         return turns;
+    }
+
+    /** Whether the connection is encrypted. */
+    boolean isSecure() {
+        return secure;
     }
 
     boolean isGreeted() {
@@ -124,6 +131,14 @@ final class Dialogue {
             refuse(reply);
         }
         return answer.isYes() && phase() != Phase.CLOSED;
+    }
+
+    void secured(TlsInfo tls) {
+        reset();
+        secure = true;
+        greeted = false; // RFC 3207 4.2
+        extended = false;
+        backend.secured(tls);
     }
 
     void opened(Answer answer, Reply greeting) {

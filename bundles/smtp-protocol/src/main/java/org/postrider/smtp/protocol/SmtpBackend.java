@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.postrider.api.message.Recipient;
 import org.postrider.api.smtp.Reply;
+import org.postrider.api.smtp.TlsInfo;
 
 /**
  * Decides for one session. Called on the thread that the machine is used from, one call after the other; no method
@@ -13,7 +14,9 @@ import org.postrider.api.smtp.Reply;
  * {@code 451 4.3.0} like any local error.
  *
  * <pre>
+ * secured                   before connect where TLS is implicit
  * connect
+ *   secured                 at most once, after STARTTLS
  *   helo*
  *     mail
  *       recipient*            each yes is a recipient of the message
@@ -28,6 +31,9 @@ public interface SmtpBackend {
 
     /** A client has connected. No means: the reply takes the place of the greeting, and the connection is closed. */
     CompletionStage<Answer> connect();
+
+    /** The connection is encrypted from now on; nothing that the client said before counts any more (RFC 3207 4.2). */
+    void secured(TlsInfo tls);
 
     /** The client greeted; any transaction was reset before. */
     CompletionStage<Answer> helo(String name, boolean extended);

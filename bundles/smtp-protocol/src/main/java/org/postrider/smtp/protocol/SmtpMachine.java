@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 
 import org.postrider.api.smtp.Reply;
+import org.postrider.api.smtp.TlsInfo;
 
 /**
  * The server's side of one SMTP session: bytes in, replies out. Used from one thread at a time; never blocks.
@@ -25,7 +26,7 @@ public final class SmtpMachine {
     private static final int LONGEST_COMMAND = SmtpLimits.COMMAND_LINE + new MailVerb().extraOctets();
 
     private final Dialogue dialogue;
-    private final CommandFramer framer = new CommandFramer(LONGEST_COMMAND, SmtpLimits.ENDLESS_LINE);
+    private CommandFramer framer = framer();
     private int bareBreaks;
     private long commands;
     private boolean groupEnded;
@@ -33,6 +34,10 @@ public final class SmtpMachine {
     /** @param executor brings the backend's answers back to the thread that the machine is used from */
     public SmtpMachine(SmtpSettings settings, SmtpBackend backend, Wire wire, Executor executor) {
         this.dialogue = new Dialogue(settings, backend, wire, executor);
+    }
+
+    private static CommandFramer framer() {
+        return new CommandFramer(LONGEST_COMMAND, SmtpLimits.ENDLESS_LINE);
     }
 
     public Phase phase() {
@@ -56,6 +61,16 @@ public final class SmtpMachine {
     /** How many commands were read so far. */
     public long commands() {
         return commands;
+    }
+
+    /**
+     * The connection is encrypted from now on. To be called before {@link #open} where TLS is implicit, else when the
+     * handshake that STARTTLS asked for has ended; whatever clear text was received and not looked at yet is to be
+     * dropped by the caller.
+     */
+    public void secured(TlsInfo tls) {
+        framer = framer();
+        dialogue.secured(tls);
     }
 
     /** The client has connected: it is greeted, or refused. */

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 
 import org.postrider.api.message.Recipient;
 import org.postrider.api.smtp.Reply;
+import org.postrider.api.smtp.TlsInfo;
 
 /** Says yes to everything, unless a test has put another answer in its place; remembers what it was told. */
 final class ScriptedBackend implements SmtpBackend {
@@ -37,6 +38,11 @@ final class ScriptedBackend implements SmtpBackend {
     @Override
     public CompletionStage<Answer> connect() {
         return call("connect", Answer.yes());
+    }
+
+    @Override
+    public void secured(TlsInfo tls) {
+        calls.add("secured");
     }
 
     @Override

@@ -3,12 +3,14 @@ package org.postrider.smtp.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postrider.api.smtp.Reply;
+import org.postrider.api.smtp.TlsInfo;
 
 class SmtpMachineTest {
 
@@ -176,5 +178,16 @@ class SmtpMachineTest {
         room.completeExceptionally(new IllegalStateException("disk"));
         client.backend.answer("end", Answer.of(Reply.of(452, "4.3.1", "Full")));
         assertThat(client.turn().codes()).containsExactly("452 4.3.1");
+    }
+
+    @Test
+    void whatWasSaidInClearTextCountsNoMoreOnceTheConnectionIsEncrypted() {
+        Client client = Client.greeted().say(MAIL, RCPT).send("RCPT TO:<half");
+        client.codes();
+        client.machine.secured(new TlsInfo("TLSv1.3", "TLS_AES_128_GCM_SHA256", Optional.empty(), Optional.empty(),
+                Optional.empty()));
+        assertThat(client.backend.calls).endsWith("reset", "secured");
+        assertThat(client.say("DATA").say(MAIL).say(HELLO).say(MAIL).codes())
+                .containsExactly("503 5.5.1", "503 5.5.1", "250", "250 2.1.0");
     }
 }

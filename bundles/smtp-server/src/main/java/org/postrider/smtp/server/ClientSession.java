@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.postrider.api.message.Address;
 import org.postrider.api.smtp.Session;
+import org.postrider.api.smtp.TlsInfo;
 import org.postrider.net.Connection;
 
 /** What is known of a client. Written on the event loop, read from any thread. */
@@ -16,10 +18,12 @@ final class ClientSession implements Session {
     private final Connection connection;
     private final InetSocketAddress client;
     private final InetSocketAddress server;
-    private final boolean mayRelay;
+    private final boolean listed;
     private final Instant since = Instant.now();
     private volatile String helo = "";
     private volatile boolean extended;
+    private volatile Optional<TlsInfo> tls = Optional.empty();
+    private volatile Optional<Address> account = Optional.empty();
 
     /** @param ids gives each session of the engine its number */
     ClientSession(Connection connection, InetSocketAddress client, InetSocketAddress server, AtomicLong ids) {
@@ -27,12 +31,23 @@ final class ClientSession implements Session {
         this.connection = connection;
         this.client = client;
         this.server = server;
-        this.mayRelay = connection.settings().mayRelay(client.getAddress());
+        this.listed = connection.settings().mayRelay(client.getAddress());
     }
 
     void greeted(String name, boolean ehlo) {
         helo = name;
         extended = ehlo;
+    }
+
+    /** The connection is encrypted from now on: what was said before counts no more (RFC 3207 4.2). */
+    void secured(TlsInfo info) {
+        tls = Optional.of(info);
+        account = Optional.empty();
+        greeted("", false);
+    }
+
+    void loggedIn(Address as) {
+        account = Optional.of(as);
     }
 
     /** The client's address without name and port. */
@@ -83,12 +98,22 @@ final class ClientSession implements Session {
     }
 
     @Override
+    public Optional<TlsInfo> tls() {
+        return tls;
+    }
+
+    @Override
+    public Optional<Address> account() {
+        return account;
+    }
+
+    @Override
     public boolean isExtended() {
         return extended;
     }
 
     @Override
     public boolean mayRelay() {
-        return mayRelay;
+        return listed || account().isPresent();
     }
 }

@@ -14,6 +14,7 @@ import org.postrider.api.filter.StageResult;
 import org.postrider.api.message.Recipient;
 import org.postrider.api.queue.Spool;
 import org.postrider.api.smtp.Reply;
+import org.postrider.api.smtp.TlsInfo;
 import org.postrider.net.Admission;
 import org.postrider.smtp.protocol.Answer;
 import org.postrider.smtp.protocol.MailCommand;
@@ -73,6 +74,11 @@ final class MailSession implements SmtpBackend {
     private CompletionStage<Answer> turnAway(Reply reply) {
         report.refused(Optional.empty(), Stage.CONNECT.name(), Report.ENGINE, reply);
         return Answers.of(reply);
+    }
+
+    @Override
+    public void secured(TlsInfo tls) {
+        session.secured(tls);
     }
 
     @Override

@@ -4,7 +4,9 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.Optional;
 
+import org.postrider.api.message.Address;
 import org.postrider.api.smtp.Session;
+import org.postrider.api.smtp.TlsInfo;
 
 record FakeSession(String role, InetSocketAddress client, Optional<String> helo, boolean mayRelay) implements Session {
 
@@ -26,6 +28,16 @@ record FakeSession(String role, InetSocketAddress client, Optional<String> helo,
     @Override
     public Instant since() {
         return Instant.EPOCH;
+    }
+
+    @Override
+    public Optional<TlsInfo> tls() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Address> account() {
+        return Optional.empty();
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.postrider.api.message.Recipient;
 import org.postrider.api.queue.SpoolDraft;
 import org.postrider.api.queue.Submission;
 import org.postrider.api.smtp.Reply;
+import org.postrider.api.smtp.TlsInfo;
 import org.postrider.smtp.protocol.Answer;
 import org.postrider.smtp.protocol.MailCommand;
 import org.postrider.smtp.protocol.SmtpBackend;
@@ -33,6 +34,9 @@ final class SpoolBackend implements SmtpBackend {
     public CompletionStage<Answer> connect() {
         return YES;
     }
+
+    @Override
+    public void secured(TlsInfo tls) {}
 
     @Override
     public CompletionStage<Answer> helo(String name, boolean extended) {
