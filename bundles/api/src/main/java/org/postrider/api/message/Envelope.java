@@ -29,9 +29,14 @@ public record Envelope(Optional<Address> sender, List<Recipient> recipients, Map
         return parameters.containsKey("SMTPUTF8");
     }
 
-    /** Whether the client declared 8-bit content (RFC 6152). */
+    /** Whether the client declared content that 7 bits do not hold: 8BITMIME (RFC 6152) or BINARYMIME. */
     public boolean isEightBit() {
-        return "8BITMIME".equalsIgnoreCase(parameters.get("BODY"));
+        return isBinary() || "8BITMIME".equalsIgnoreCase(parameters.get("BODY"));
+    }
+
+    /** Whether the client declared a body that need not have lines: BINARYMIME (RFC 3030 3). */
+    public boolean isBinary() {
+        return "BINARYMIME".equalsIgnoreCase(parameters.get("BODY"));
     }
 
     /** The same envelope for other recipients. */

@@ -18,6 +18,9 @@ class EnvelopeTest {
         Envelope rich = new Envelope(Optional.empty(), List.of(ANN), Map.of("SMTPUTF8", "", "BODY", "8bitmime"));
         assertThat(plain.isSmtpUtf8() || plain.isEightBit()).isFalse();
         assertThat(rich.isSmtpUtf8() && rich.isEightBit()).isTrue();
+        assertThat(rich.isBinary()).isFalse();
+        Envelope binary = new Envelope(Optional.empty(), List.of(ANN), Map.of("BODY", "BinaryMime"));
+        assertThat(binary.isBinary() && binary.isEightBit()).isTrue();
     }
 
     @Test

@@ -78,10 +78,13 @@ final class RemoteDelivery implements Delivery {
         }
         boolean noUtf8 = envelope.isSmtpUtf8() && !offers("SMTPUTF8");
         boolean noEightBit = envelope.isEightBit() && !offers("8BITMIME");
-        if (noUtf8 || noEightBit) {
+        if (noUtf8 || noEightBit || envelope.isBinary()) {
             ContentScan found = ContentScan.of(message);
             if (noUtf8 && found.header()) { // RFC 6531 3.2
                 return Optional.of(Outcomes.failed(554, "5.6.7", "The server takes no header outside ASCII"));
+            }
+            if (envelope.isBinary() && found.binary()) { // RFC 3030 3: we do not send by BDAT
+                return Optional.of(Outcomes.failed(554, "5.6.3", "Binary content cannot be passed on"));
             }
             if (noEightBit && (found.body() || found.header())) { // RFC 6152 3
                 return Optional.of(Outcomes.failed(554, "5.6.3", "The server takes no 8-bit content"));

@@ -135,6 +135,30 @@ class RemoteTransportTest {
         assertThat(sink.messages().get(1).mail()).endsWith(" BODY=8BITMIME");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a\nb", "a\rb", "a\r", "a\0b", "LONG"})
+    void binaryContentIsNotPassedOn(String body) throws IOException {
+        bench.parameters = Map.of("BODY", "BINARYMIME");
+        sink.extensions("8BITMIME", "CHUNKING", "BINARYMIME");
+        String text = "a: b\r\n\r\n" + body.replace("LONG", "x".repeat(999)) + "\r\n";
+        assertThat(bench.deliver(sink.destination(), "me@here.test", text, "joe@there.test")
+                .get("joe@there.test").reply().toString()).startsWith("554 5.6.3");
+        assertThat(sink.commands()).noneMatch(c -> c.startsWith("MAIL"));
+    }
+
+    @Test
+    void whatWasDeclaredBinaryAndHasLinesIsPassedOn() throws IOException {
+        bench.parameters = Map.of("BODY", "BINARYMIME");
+        String text = "a: b\r\n\r\n\u00fc" + "x".repeat(996) + "\r\n";
+        sink.extensions("8BITMIME");
+        assertThat(bench.deliver(sink.destination(), "me@here.test", text, "joe@there.test")
+                .get("joe@there.test")).isInstanceOf(Outcome.Delivered.class);
+        assertThat(sink.messages().get(0).mail()).endsWith(" BODY=8BITMIME");
+        sink.extensions();
+        assertThat(bench.deliver(sink.destination(), "me@here.test", text, "joe@there.test")
+                .get("joe@there.test").reply().toString()).startsWith("554 5.6.3");
+    }
+
     @Test
     void addressesAndHeadersOutsideAsciiNeedAServerThatTakesThem() throws IOException {
         sink.extensions();

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 
 import org.postrider.api.smtp.Reply;
 
-/** The lines of one message on their way to the backend, measured as they pass. */
+/** What is sent of one message on their way to the backend, measured as they pass. */
 final class BodyReceiver {
 
     private static final Reply TOO_LARGE = Reply.of(552, "5.3.4", "Message exceeds the size limit");
@@ -16,7 +16,7 @@ final class BodyReceiver {
     private static final Reply LINE = Reply.of(554, "5.6.0", "Line too long");
     private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
 
-    private final DataDecoder decoder = new DataDecoder();
+    private final BodyDecoder decoder;
     private final HeaderGauge header = new HeaderGauge();
     private final SmtpSettings settings;
     private final SmtpBackend backend;
@@ -24,9 +24,30 @@ final class BodyReceiver {
     private Optional<Reply> refusal = Optional.empty();
     private CompletableFuture<Void> written = DONE;
 
-    BodyReceiver(SmtpSettings settings, SmtpBackend backend) {
+    BodyReceiver(BodyDecoder decoder, SmtpSettings settings, SmtpBackend backend) {
+        this.decoder = decoder;
         this.settings = settings;
         this.backend = backend;
+    }
+
+    /** A chunk follows. */
+    void begin(Chunk chunk) {
+        decoder.begin(chunk);
+    }
+
+    /** Whether the message ends where what is received now does. */
+    boolean endsMessage() {
+        return decoder.endsMessage();
+    }
+
+    /** Octets of the message so far. */
+    long size() {
+        return size;
+    }
+
+    /** Whatever comes is dropped, for a reason that the backend knows or need not know. */
+    void drop(Reply reply) {
+        refusal = Optional.of(reply);
     }
 
     /** Why the message is refused, if it is. */
@@ -42,10 +63,11 @@ final class BodyReceiver {
     /** Whether so much was sent beyond the limits that the end is not waited for. */
     boolean isHopeless() {
         long limit = settings.limits().size();
-        return size > limit + limit / 2 || decoder.longestLine() > SmtpLimits.ENDLESS_LINE;
+        boolean endless = !decoder.isBounded() && decoder.longestLine() > SmtpLimits.ENDLESS_LINE;
+        return size > limit + limit / 2 || endless;
     }
 
-    /** Takes input up to the end of the data, and returns whether it was reached. */
+    /** Takes input up to the end of the data or of the chunk, and returns whether it was reached. */
     boolean receive(ByteBuffer input) {
         boolean ended = decoder.decode(input, this::accept);
         if (decoder.hasBareBreak() && settings.bareLineFeed() == BareLineFeed.REJECT) {

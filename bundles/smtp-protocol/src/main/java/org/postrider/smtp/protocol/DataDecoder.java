@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * <p>Bytes are copied nowhere: the sink is given slices of the input, which are valid during its call. What comes out
  * depends on the bytes alone and not on how they were cut into pieces; a slice never ends between CR and LF.
  */
-public final class DataDecoder {
+public final class DataDecoder implements BodyDecoder {
 
     private enum State { LINE_START, TEXT, CR, DOT, DOT_CR, END }
 
@@ -33,12 +33,19 @@ public final class DataDecoder {
     private int run;
     private int lineStart;
 
+    @Override
+    public boolean endsMessage() {
+        return true;
+    }
+
     /** Whether a CR without LF or a LF without CR was seen. */
+    @Override
     public boolean hasBareBreak() {
         return bareBreak;
     }
 
     /** Octets of the longest line so far, the one that has not ended included. */
+    @Override
     public long longestLine() {
         return longestLine;
     }
@@ -48,6 +55,7 @@ public final class DataDecoder {
      *
      * @return whether the data have ended; what follows is left in the input
      */
+    @Override
     public boolean decode(ByteBuffer input, Consumer<ByteBuffer> to) {
         bytes = input.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         sink = to;

@@ -6,7 +6,7 @@ import org.postrider.api.smtp.Reply;
 final class DataVerb implements Verb {
 
     private static final Reply GO_ON = Reply.plain(354, "End data with <CR><LF>.<CR><LF>");
-    private static final Reply NOBODY = Reply.of(554, "5.5.1", "No valid recipients");
+    static final Reply NOBODY = Reply.of(554, "5.5.1", "No valid recipients");
 
     @Override
     public void run(Dialogue dialogue, String argument) throws SyntaxFault {
@@ -15,6 +15,10 @@ final class DataVerb implements Verb {
             dialogue.refuse(Dialogue.sequence("Send MAIL first"));
         } else if (!dialogue.tally().hasRecipients()) {
             dialogue.refuse(NOBODY);
+        } else if (dialogue.transfer().hasBegun()) { // RFC 3030 4.2
+            dialogue.refuse(Dialogue.sequence("Send BDAT or RSET"));
+        } else if (dialogue.isBinary()) { // RFC 3030 3
+            dialogue.refuse(Dialogue.sequence("BINARYMIME needs BDAT"));
         } else {
             dialogue.await(dialogue.backend().data(), answer -> dialogue.data(answer, GO_ON));
         }

@@ -1,5 +1,7 @@
 package org.postrider.smtp.protocol;
 
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -11,6 +13,7 @@ import org.postrider.api.smtp.TlsInfo;
 final class Dialogue {
 
     private static final Reply LOCAL_ERROR = Reply.of(451, "4.3.0", "Local error in processing");
+    private static final MailCommand NOTHING = new MailCommand(Optional.empty(), Map.of());
     private static final Reply TOO_MANY_ERRORS = Reply.of(421, "4.7.0", "Too many errors");
 
     private final SmtpSettings settings;
@@ -18,13 +21,13 @@ final class Dialogue {
     private final Wire wire;
     private final Turns turns;
     private final Tally tally;
+    private final Transfer transfer = new Transfer(this);
 
     private boolean secure;
     private boolean greeted;
     private boolean extended;
     private boolean transaction;
-    private boolean smtpUtf8;
-    private BodyReceiver body;
+    private MailCommand mail = NOTHING;
     private Reply farewell;
 
     Dialogue(SmtpSettings settings, SmtpBackend backend, Wire wire, Executor executor) {
@@ -69,15 +72,20 @@ final class Dialogue {
     }
 
     boolean isSmtpUtf8() {
-        return smtpUtf8;
+        return mail.isSmtpUtf8();
+    }
+
+    /** Whether the message was declared BINARYMIME. */
+    boolean isBinary() {
+        return mail.isBinary();
     }
 
     Tally tally() {
         return tally;
     }
 
-    BodyReceiver body() {
-        return body;
+    Transfer transfer() {
+        return transfer;
     }
 
     /** RFC 5321 4.1.4: a command in the wrong order. */
@@ -159,10 +167,10 @@ final class Dialogue {
         });
     }
 
-    void mail(Answer answer, Reply yes, boolean utf8) {
+    void mail(Answer answer, Reply yes, MailCommand command) {
         if (tell(answer, yes)) {
             transaction = true;
-            smtpUtf8 = utf8;
+            mail = command;
         }
     }
 
@@ -174,30 +182,21 @@ final class Dialogue {
 
     void data(Answer answer, Reply goOn) {
         if (tell(answer, goOn)) {
-            body = new BodyReceiver(settings, backend);
-            turns.go(Phase.DATA);
+            transfer.data();
         }
     }
 
-    /** The data have ended. */
-    void dataEnded() {
-        if (body.refusal().isPresent()) {
-            ended(Answer.of(body.refusal().get()));
-        } else if (body.written().isDone()) {
-            finish();
-        } else {
-            await(body.written().handle((done, fault) -> Answer.yes()), Phase.FINISHING, written -> finish());
-        }
-    }
-
-    private void finish() {
+    /** The message is complete, or what was written of it is lost. */
+    void finish() {
         await(backend.end(), Phase.FINISHING, this::ended);
     }
 
-    private void ended(Answer answer) {
+    /** This became of the message. */
+    void ended(Answer answer) {
         turns.go(Phase.COMMAND);
         boolean accepted = answer.isYes();
         reset();
+        transfer.forget();
         if (accepted) {
             tally.message();
         }
@@ -215,9 +214,9 @@ final class Dialogue {
 
     private void forget() {
         transaction = false;
-        smtpUtf8 = false;
+        mail = NOTHING;
         tally.transactionEnded();
-        body = null;
+        transfer.forget();
     }
 
     /** Says goodbye now if nothing is under way, else when it has ended. */

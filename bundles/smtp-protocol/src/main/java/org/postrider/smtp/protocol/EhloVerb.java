@@ -13,6 +13,7 @@ final class EhloVerb implements Verb {
                 "PIPELINING", // RFC 2920
                 "SIZE " + dialogue.settings().limits().size(), // RFC 1870
                 "8BITMIME", // RFC 6152
+                "CHUNKING", "BINARYMIME", // RFC 3030
                 "ENHANCEDSTATUSCODES", // RFC 2034
                 "SMTPUTF8")); // RFC 6531
     }

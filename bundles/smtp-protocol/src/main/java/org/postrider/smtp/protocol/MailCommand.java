@@ -19,6 +19,11 @@ public record MailCommand(Optional<Address> sender, Map<String, String> paramete
         parameters = Map.copyOf(parameters);
     }
 
+    /** RFC 3030 3: the body may be anything, and comes by BDAT. */
+    public boolean isBinary() {
+        return "BINARYMIME".equalsIgnoreCase(parameters.get("BODY"));
+    }
+
     /** RFC 6531 3.4. */
     public boolean isSmtpUtf8() {
         return parameters.containsKey("SMTPUTF8");

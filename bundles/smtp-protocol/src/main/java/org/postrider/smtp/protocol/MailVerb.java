@@ -1,15 +1,18 @@
 package org.postrider.smtp.protocol;
 
 import java.math.BigInteger;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.postrider.api.message.Address;
 import org.postrider.api.smtp.Reply;
 
-/** MAIL, RFC 5321 4.1.1.2, with SIZE (RFC 1870), BODY (RFC 6152) and SMTPUTF8 (RFC 6531). */
+/** MAIL, RFC 5321 4.1.1.2, with SIZE (RFC 1870), BODY (RFC 6152, RFC 3030) and SMTPUTF8 (RFC 6531). */
 final class MailVerb implements Verb {
 
+    private static final Set<String> BODIES = Set.of("7BIT", "8BITMIME", "BINARYMIME");
     private static final Reply OK = Reply.of(250, "2.1.0", "Ok");
     private static final Reply TOO_LARGE = Reply.of(552, "5.3.4", "Message exceeds the size limit");
     private static final Reply BAD_PARAMETER = Reply.of(501, "5.5.4", "Bad value of a parameter");
@@ -35,7 +38,7 @@ final class MailVerb implements Verb {
         if (isTooLarge(mail.parameters().get("SIZE"), dialogue.settings().limits().size())) {
             dialogue.refuse("MAIL", TOO_LARGE);
         } else {
-            dialogue.await(dialogue.backend().mail(mail), answer -> dialogue.mail(answer, OK, mail.isSmtpUtf8()));
+            dialogue.await(dialogue.backend().mail(mail), answer -> dialogue.mail(answer, OK, mail));
         }
     }
 
@@ -62,7 +65,7 @@ final class MailVerb implements Verb {
             String value = parameter.getValue();
             boolean valid = switch (extended ? parameter.getKey() : "") {
                 case "SIZE" -> value.matches("[0-9]{1,20}"); // RFC 1870 6
-                case "BODY" -> value.equalsIgnoreCase("7BIT") || value.equalsIgnoreCase("8BITMIME"); // RFC 6152 2
+                case "BODY" -> BODIES.contains(value.toUpperCase(Locale.ROOT)); // RFC 6152 2, RFC 3030 3
                 case "SMTPUTF8" -> value.isEmpty(); // RFC 6531 3.4
                 default -> throw new SyntaxFault(UNKNOWN_PARAMETER);
             };

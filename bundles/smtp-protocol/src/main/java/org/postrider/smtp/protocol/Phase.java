@@ -8,7 +8,7 @@ public enum Phase {
     COMMAND,
     /** The backend's answer to a command. */
     WAITING,
-    /** The lines of a message. */
+    /** A message, or a chunk of one. */
     DATA,
     /** The backend's answer to a complete message. */
     FINISHING,

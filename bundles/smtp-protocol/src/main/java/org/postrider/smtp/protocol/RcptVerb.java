@@ -17,6 +17,10 @@ final class RcptVerb implements Verb {
             dialogue.refuse(Dialogue.sequence("Send MAIL first"));
             return;
         }
+        if (dialogue.transfer().hasBegun()) {
+            dialogue.refuse(Dialogue.sequence("Send BDAT or RSET"));
+            return;
+        }
         Recipient recipient = new Recipient(parse(dialogue, argument));
         if (dialogue.tally().hasRecipientsLeft()) {
             dialogue.await(dialogue.backend().recipient(recipient), answer -> dialogue.recipient(answer, OK));

@@ -61,7 +61,7 @@ public interface SmtpBackend {
      * The machine itself refused something for a limit or a rule of the protocol, or because {@link #end} takes too
      * long.
      *
-     * @param verb the command that was refused; {@code DATA} means that the message is refused and its bytes are
+     * @param verb the command that was refused; {@code DATA}, also for BDAT, means that the message is refused and its bytes are
      *     dropped
      */
     void refused(String verb, Reply reply);

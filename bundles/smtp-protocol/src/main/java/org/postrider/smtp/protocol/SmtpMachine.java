@@ -48,7 +48,7 @@ public final class SmtpMachine {
     public boolean wantsInput() {
         return switch (dialogue.phase()) {
             case OPENING, COMMAND -> true;
-            case DATA -> dialogue.body().written().isDone();
+            case DATA -> dialogue.transfer().body().written().isDone();
             case WAITING, FINISHING, CLOSED -> false;
         };
     }
@@ -174,7 +174,7 @@ public final class SmtpMachine {
     }
 
     private boolean data(ByteBuffer input) {
-        BodyReceiver body = dialogue.body();
+        BodyReceiver body = dialogue.transfer().body();
         if (!body.written().isDone()) {
             return false;
         }
@@ -182,7 +182,7 @@ public final class SmtpMachine {
         if (body.isHopeless()) {
             dialogue.close(body.refusal().get());
         } else if (ended) {
-            dialogue.dataEnded();
+            dialogue.transfer().ended();
         } else {
             dialogue.turns().resumeAfter(body.written());
         }

@@ -11,6 +11,7 @@ final class Tally {
     private int junk;
     private int recipients;
     private int excess;
+    private long dropped;
 
     Tally(SmtpLimits limits) {
         this.limits = limits;
@@ -51,6 +52,13 @@ final class Tally {
         messages++;
         errors = 0;
         junk = 0;
+        dropped = 0;
+    }
+
+    /** Octets of a chunk are read for nothing; whether they were too many. */
+    boolean dropped(long octets) {
+        dropped += octets;
+        return dropped > limits.size() + limits.size() / 2;
     }
 
     /** Another transaction has recipients of its own. */

@@ -2,6 +2,7 @@ package org.postrider.smtp.protocol;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,9 @@ final class ScriptedBackend implements SmtpBackend {
 
     final List<String> calls = new ArrayList<>();
     final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    /** Those that were complete. */
+    final List<String> messages = new ArrayList<>();
+    private int begun;
     final Map<String, CompletableFuture<Answer>> answers = new HashMap<>();
     CompletableFuture<Void> room = CompletableFuture.completedFuture(null);
 
@@ -62,6 +66,7 @@ final class ScriptedBackend implements SmtpBackend {
 
     @Override
     public CompletionStage<Answer> data() {
+        begun = body.size();
         return call("data", Answer.yes());
     }
 
@@ -75,6 +80,7 @@ final class ScriptedBackend implements SmtpBackend {
 
     @Override
     public CompletionStage<Answer> end() {
+        messages.add(body.toString(StandardCharsets.UTF_8).substring(begun));
         return call("end", Answer.of(Reply.of(250, "2.0.0", "Queued")));
     }
 
