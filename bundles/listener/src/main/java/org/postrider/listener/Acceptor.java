@@ -14,6 +14,7 @@ import io.netty.util.NetUtil;
 import org.postrider.listener.Admissions.Slot;
 import org.postrider.net.Admission;
 import org.postrider.net.Connection;
+import org.postrider.net.Endpoints;
 import org.postrider.net.ListenerSettings;
 import org.postrider.net.SessionEngine;
 import org.slf4j.Logger;
@@ -92,23 +93,45 @@ final class Acceptor extends ChannelInitializer<Channel> {
             channel.close();
             return;
         }
-        take(channel, now, client);
+        watch(channel);
+        if (!(channel.localAddress() instanceof InetSocketAddress server)) {
+            channel.close(); // gone meanwhile
+        } else if (now.trust().expectsProxies()) {
+            meet(channel, now, new Endpoints(client, server));
+        } else {
+            take(channel, now, new Endpoints(client, server));
+        }
     }
 
-    private void take(Channel channel, ListenerSettings now, InetSocketAddress client) {
-        Slot slot = admissions.admit(client.getAddress(), now.limits());
+    private void watch(Channel channel) {
         metrics.opened();
         loops.watch(channel);
         channel.closeFuture().addListener(closed -> {
             connections.decrementAndGet();
-            admissions.release(slot);
             metrics.closed();
         });
+    }
+
+    /** Somebody connects to a port that is for proxies only. */
+    private void meet(Channel channel, ListenerSettings now, Endpoints socket) {
+        if (now.trust().isProxy(socket.client().getAddress())) {
+            channel.pipeline().addLast(new ProxyGate(
+                    header -> take(channel, now, header.endpoints().orElse(socket)),
+                    why -> refuse(now, socket.client(), why)));
+        } else {
+            refuse(now, socket.client(), "not one of proxyNetworks");
+            channel.close();
+        }
+    }
+
+    private void take(Channel channel, ListenerSettings now, Endpoints endpoints) {
+        Slot slot = admissions.admit(endpoints.client().getAddress(), now.limits());
+        channel.closeFuture().addListener(closed -> admissions.release(slot));
         Admission admission = slot.admission();
         if (!admission.isAdmitted()) {
-            refuse(now, client, admission);
+            refuse(now, endpoints.client(), admission);
         }
-        offerOrPark(new Connection(channel, now, admission));
+        offerOrPark(new Connection(channel, endpoints, now, admission));
     }
 
     private void offerOrPark(Connection connection) {

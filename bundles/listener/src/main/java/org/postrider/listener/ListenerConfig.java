@@ -31,6 +31,14 @@ import org.osgi.service.metatype.annotations.Option;
             + " 127.0.0.0/8, ::1.")
     String relayNetworks() default "";
 
+    @AttributeDefinition(description = "Whether proxies connect here, which say in a PROXY header for whom.",
+            options = {@Option(value = "off"), @Option(value = "on")})
+    String proxyProtocol() default "off";
+
+    @AttributeDefinition(description = "Networks of those proxies, separated by commas. With proxyProtocol = on nobody else"
+            + " may connect.")
+    String proxyNetworks() default "";
+
     @AttributeDefinition(description = "Connections that the system holds until they are accepted. Counts when the port"
             + " is opened.", min = "1", max = "65535")
     int backlog() default 1024;

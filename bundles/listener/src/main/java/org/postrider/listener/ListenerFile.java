@@ -9,6 +9,7 @@ import java.util.function.IntSupplier;
 import org.postrider.net.ConnectionLimits;
 import org.postrider.net.ListenerSettings;
 import org.postrider.net.Network;
+import org.postrider.net.Trust;
 
 /**
  * A listener as an administrator wrote it.
@@ -34,8 +35,27 @@ record ListenerFile(ListenerConfig config, Map<String, Object> properties) {
     /** @throws IllegalArgumentException if a value is not allowed; the message says which, and what is allowed */
     ListenerSettings settings() {
         String name = config.name().isBlank() ? instance() : config.name();
-        return new ListenerSettings(name, config.protocol(), config.role(), bind(),
-                networks("relayNetworks", config.relayNetworks()), limits());
+        return new ListenerSettings(name, config.protocol(), config.role(), bind(), trust(), limits());
+    }
+
+    private Trust trust() {
+        return new Trust(networks("relayNetworks", config.relayNetworks()), proxies());
+    }
+
+    private List<Network> proxies() {
+        List<Network> proxies = networks("proxyNetworks", config.proxyNetworks());
+        return switch (config.proxyProtocol()) {
+            case "off" -> List.of();
+            case "on" -> {
+                if (proxies.isEmpty()) { // whoever could connect could say to be anybody
+                    throw new IllegalArgumentException("proxyNetworks is empty; with proxyProtocol = on it names the"
+                            + " proxies, e.g. 127.0.0.1");
+                }
+                yield proxies;
+            }
+            default -> throw new IllegalArgumentException(
+                    "proxyProtocol is \"" + config.proxyProtocol() + "\"; allowed is off or on");
+        };
     }
 
     private ConnectionLimits limits() {

@@ -5,12 +5,14 @@ import java.util.concurrent.TimeUnit;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import org.postrider.net.Connection;
 
 /**
- * A connection that no engine has taken yet. It reads nothing, so that the client waits as for a slow greeting, and is
- * closed after {@link #LIMIT_SECONDS}; RFC 5321 4.5.3.2.1 lets a client wait for five minutes.
+ * A connection that no engine has taken yet. It reads nothing, so that the client waits as for a slow greeting, but keeps
+ * what came in one piece with a PROXY header, and is closed after {@link #LIMIT_SECONDS}; RFC
+ * 5321 4.5.3.2.1 lets a client wait for five minutes.
  */
 final class WaitingConnection extends ChannelInboundHandlerAdapter {
 
@@ -20,6 +22,7 @@ final class WaitingConnection extends ChannelInboundHandlerAdapter {
     private final Acceptor acceptor;
     private Future<?> limit;
     private boolean active;
+    private Object received;
 
     WaitingConnection(Connection connection, Acceptor acceptor) {
         this.connection = connection;
@@ -34,6 +37,8 @@ final class WaitingConnection extends ChannelInboundHandlerAdapter {
         limit = channel.eventLoop().schedule(this::close, LIMIT_SECONDS, TimeUnit.SECONDS);
         channel.closeFuture().addListener(closed -> {
             limit.cancel(false);
+            ReferenceCountUtil.release(received);
+            received = null;
             acceptor.forget(this);
         });
     }
@@ -62,6 +67,21 @@ final class WaitingConnection extends ChannelInboundHandlerAdapter {
         channel.pipeline().remove(this);
         if (active) {
             channel.pipeline().fireChannelActive();
+        }
+        if (received != null) {
+            Object kept = received;
+            received = null;
+            channel.pipeline().fireChannelRead(kept).fireChannelReadComplete();
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object msg) {
+        if (received == null) {
+            received = msg;
+        } else { // nothing is read, so this is from a client that does not wait
+            ReferenceCountUtil.release(msg);
+            ctx.close();
         }
     }
 

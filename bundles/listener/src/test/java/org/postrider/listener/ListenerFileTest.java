@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.postrider.net.ConnectionLimits;
 import org.postrider.net.ListenerSettings;
 import org.postrider.net.Network;
+import org.postrider.net.Trust;
 
 class ListenerFileTest {
 
@@ -24,15 +25,22 @@ class ListenerFileTest {
         assertThat(settings.role()).isEqualTo("mx");
         assertThat(settings.bind().getAddress().isLoopbackAddress()).isTrue();
         assertThat(settings.bind().getPort()).isEqualTo(2525);
-        assertThat(settings.relayNetworks()).isEmpty();
+        assertThat(settings.trust()).isEqualTo(Trust.NOBODY);
         assertThat(settings.limits()).isEqualTo(ConnectionLimits.defaults());
     }
 
     @Test
     void networksAreSeparatedByCommas() {
-        assertThat(file(Map.of("relayNetworks", " 10.0.0.0/8,, 2001:db8::/32 ,")).settings().relayNetworks())
+        assertThat(file(Map.of("relayNetworks", " 10.0.0.0/8,, 2001:db8::/32 ,")).settings().trust().relay())
                 .containsExactly(Network.parse("10.0.0.0/8"), Network.parse("2001:db8::/32"));
         assertThat(file(Map.of("trustedNetworks", "")).settings().limits().trusted()).isEqualTo(List.of());
+    }
+
+    @Test
+    void proxiesCountOnlyWhereTheirProtocolIsOn() {
+        assertThat(file(Map.of("proxyNetworks", "10.0.0.1")).settings().trust().expectsProxies()).isFalse();
+        assertThat(file(Map.of("proxyNetworks", "10.0.0.1", "proxyProtocol", "on")).settings().trust().proxies())
+                .containsExactly(Network.parse("10.0.0.1"));
     }
 
     @Test
@@ -49,6 +57,9 @@ class ListenerFileTest {
         "maxPerClient, 0, maxPerClient is 0; allowed is 1 to 1000000",
         "maxNewPerMinute, 1000001, maxNewPerMinute is 1000001; allowed is 1 to 1000000",
         "role, MX, role is \"MX\"; allowed is a word in lower case",
+        "proxyProtocol, on, 'proxyNetworks is empty; with proxyProtocol = on it names the proxies, e.g. 127.0.0.1'",
+        "proxyProtocol, yes, proxyProtocol is \"yes\"; allowed is off or on",
+        "proxyNetworks, proxy, proxyNetworks: \"proxy\" is not a network; one looks like 192.0.2.0/24 or 2001:db8::/32",
         "trustedNetworks, localhost, trustedNetworks: \"localhost\" is not a network; one looks like 192.0.2.0/24 or 2001:db8::/32",
     })
     void refusalNamesKeyAndRange(String key, String value, String message) {

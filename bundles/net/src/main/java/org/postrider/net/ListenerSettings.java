@@ -1,8 +1,6 @@
 package org.postrider.net;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -13,11 +11,11 @@ import java.util.regex.Pattern;
  * @param protocol which engines get its connections, e.g. {@code smtp}
  * @param role what the engine shall do there, e.g. {@code mx}, {@code submission}, {@code lmtp}
  * @param bind address and port, resolved; port 0 lets the system choose
- * @param relayNetworks clients from here may send to any domain
+ * @param trust whose clients may do what others may not
  * @param limits how many connections it takes
  */
 public record ListenerSettings(
-        String name, String protocol, String role, InetSocketAddress bind, List<Network> relayNetworks,
+        String name, String protocol, String role, InetSocketAddress bind, Trust trust,
         ConnectionLimits limits) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -32,13 +30,8 @@ public record ListenerSettings(
             throw new IllegalArgumentException("host is " + bind.getHostString() + "; allowed is an address of this"
                     + " machine or a name that resolves to one");
         }
-        relayNetworks = List.copyOf(relayNetworks);
+        Objects.requireNonNull(trust, "trust");
         Objects.requireNonNull(limits, "limits");
-    }
-
-    /** Whether a client from here may send to domains that are not ours. */
-    public boolean mayRelay(InetAddress client) {
-        return relayNetworks.stream().anyMatch(network -> network.contains(client));
     }
 
     private static void matches(String key, String value, Pattern pattern, String allowed) {

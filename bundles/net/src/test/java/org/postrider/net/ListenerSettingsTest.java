@@ -16,8 +16,8 @@ class ListenerSettingsTest {
     @Test
     void relaysForListedNetworksOnly() throws Exception {
         ListenerSettings settings = settings("mx", "mx", ANY_PORT);
-        assertThat(settings.mayRelay(InetAddress.getByName("10.9.9.9"))).isTrue();
-        assertThat(settings.mayRelay(InetAddress.getByName("11.0.0.1"))).isFalse();
+        assertThat(settings.trust().mayRelay(InetAddress.getByName("10.9.9.9"))).isTrue();
+        assertThat(settings.trust().mayRelay(InetAddress.getByName("11.0.0.1"))).isFalse();
     }
 
     @Test
@@ -41,6 +41,7 @@ class ListenerSettingsTest {
     }
 
     private static ListenerSettings settings(String name, String role, InetSocketAddress bind) {
-        return new ListenerSettings(name, "smtp", role, bind, List.of(Network.parse("10.0.0.0/8")), ConnectionLimits.defaults());
+        return new ListenerSettings(name, "smtp", role, bind,
+                new Trust(List.of(Network.parse("10.0.0.0/8")), List.of()), ConnectionLimits.defaults());
     }
 }

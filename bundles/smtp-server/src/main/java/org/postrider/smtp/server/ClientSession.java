@@ -10,14 +10,14 @@ import org.postrider.api.message.Address;
 import org.postrider.api.smtp.Session;
 import org.postrider.api.smtp.TlsInfo;
 import org.postrider.net.Connection;
+import org.postrider.net.Endpoints;
 
 /** What is known of a client. Written on the event loop, read from any thread. */
 final class ClientSession implements Session {
 
     private final String id;
     private final Connection connection;
-    private final InetSocketAddress client;
-    private final InetSocketAddress server;
+    private final Endpoints endpoints;
     private final boolean listed;
     private final Instant since = Instant.now();
     private volatile String helo = "";
@@ -26,12 +26,11 @@ final class ClientSession implements Session {
     private volatile Optional<Address> account = Optional.empty();
 
     /** @param ids gives each session of the engine its number */
-    ClientSession(Connection connection, InetSocketAddress client, InetSocketAddress server, AtomicLong ids) {
+    ClientSession(Connection connection, AtomicLong ids) {
         this.id = Long.toString(ids.incrementAndGet(), Character.MAX_RADIX);
         this.connection = connection;
-        this.client = client;
-        this.server = server;
-        this.listed = connection.settings().mayRelay(client.getAddress());
+        this.endpoints = connection.endpoints();
+        this.listed = connection.settings().trust().mayRelay(endpoints.client().getAddress());
     }
 
     void greeted(String name, boolean ehlo) {
@@ -52,7 +51,7 @@ final class ClientSession implements Session {
 
     /** The client's address without name and port. */
     String address() {
-        return withoutZone(client.getAddress());
+        return withoutZone(endpoints.client().getAddress());
     }
 
     /** The zone of a link-local address means something on this machine only. */
@@ -79,12 +78,12 @@ final class ClientSession implements Session {
 
     @Override
     public InetSocketAddress client() {
-        return client;
+        return endpoints.client();
     }
 
     @Override
     public InetSocketAddress server() {
-        return server;
+        return endpoints.server();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.postrider.smtp.server;
 
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,8 +65,7 @@ final class Sessions {
         channel.config().setOption(ChannelOption.TCP_NODELAY, true); // replies are small and awaited
         SmtpSettings settings = policy.forRole(connection.settings().role());
         Executor loop = onLoop(channel.eventLoop());
-        ClientSession client = new ClientSession(connection, (InetSocketAddress) channel.remoteAddress(),
-                (InetSocketAddress) channel.localAddress(), ids);
+        ClientSession client = new ClientSession(connection, ids);
         MailSession session = new MailSession(client, connection.admission(), services,
                 new ReceivedField(settings.hostname(), date), loop);
         Patience patience = new Patience(policy.timeouts(), channel);

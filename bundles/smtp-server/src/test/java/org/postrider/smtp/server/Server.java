@@ -24,8 +24,10 @@ import org.postrider.api.trace.Trace;
 import org.postrider.net.Admission;
 import org.postrider.net.Connection;
 import org.postrider.net.ConnectionLimits;
+import org.postrider.net.Endpoints;
 import org.postrider.net.ListenerSettings;
 import org.postrider.net.Network;
+import org.postrider.net.Trust;
 import org.postrider.testing.config.Configured;
 import org.postrider.testing.fake.FixedDirectory;
 import org.postrider.testing.fake.MemorySpool;
@@ -69,7 +71,7 @@ final class Server implements Services, AutoCloseable {
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        if (!sessions.begin(new Connection(channel, settings(), admission), policy)) {
+                        if (!sessions.begin(connection(channel), policy)) {
                             channel.close();
                         }
                     }
@@ -77,9 +79,15 @@ final class Server implements Services, AutoCloseable {
         return this;
     }
 
+    private Connection connection(Channel channel) {
+        Endpoints endpoints = new Endpoints(
+                (InetSocketAddress) channel.remoteAddress(), (InetSocketAddress) channel.localAddress());
+        return new Connection(channel, endpoints, settings(), admission);
+    }
+
     private ListenerSettings settings() {
         return new ListenerSettings("test", "smtp", role, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                relayNetworks, ConnectionLimits.defaults());
+                new Trust(relayNetworks, List.of()), ConnectionLimits.defaults());
     }
 
     InetSocketAddress address() {
