@@ -1,7 +1,6 @@
 package org.postrider.mime;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -9,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.postrider.api.message.Address;
 import org.postrider.api.message.Domain;
@@ -41,7 +41,8 @@ public final class DeliveryReport {
      *
      * @param id the report's own id, of which its Message-ID is made
      * @param envelope that of the message the report is about
-     * @param original that message; the first 64 KB of its header become part of the report
+     * @param original that message; the first 64 KB of its header become part of the report, or all of it if the
+     *     envelope says RET=FULL, a recipient failed, and it is short and 7-bit clean
      * @param recipients at least one
      * @throws IllegalArgumentException if the message has no sender to report to (RFC 3464 2) or no recipient is named
      */
@@ -52,23 +53,26 @@ public final class DeliveryReport {
         if (recipients.isEmpty()) {
             throw new IllegalArgumentException("a report is about at least one recipient");
         }
-        String headers = QuotedPrintable.encode(originalHeader(original));
+        Returned returned = returned(envelope, original, recipients);
         String text = QuotedPrintable.encode(new ReportText(host, recipients).toString()
                 .getBytes(StandardCharsets.UTF_8));
         String status = new ReportStatus(host, DATE.format(clock.instant())).write(envelope, recipients);
-        String boundary = boundary(id, text + status + headers);
+        String boundary = boundary(id, text + status + returned.content());
         String report = head(id, to, subject(recipients), boundary)
                 + part(boundary, "text/plain; charset=utf-8", "quoted-printable", text)
                 + part(boundary, "message/delivery-status", "7bit", status)
-                + part(boundary, "text/rfc822-headers", "quoted-printable", headers)
+                + part(boundary, returned.type(), returned.encoding(), returned.content())
                 + "\r\n--" + boundary + "--\r\n";
         return report.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] originalHeader(Message original) throws IOException {
-        try (InputStream in = original.open()) {
-            return HeaderExcerpt.read(in);
-        }
+    /** RFC 3461 4.3: RET is about failures only; other reports return the header. */
+    private static Returned returned(Envelope envelope, Message original, List<RecipientReport> recipients)
+            throws IOException {
+        boolean full = "FULL".equalsIgnoreCase(envelope.parameters().get("RET"))
+                && recipients.stream().anyMatch(r -> r.action() == ReportAction.FAILED);
+        Optional<Returned> whole = full ? Returned.whole(original) : Optional.empty();
+        return whole.isPresent() ? whole.get() : Returned.header(original);
     }
 
     private static String boundary(MessageId id, String content) {

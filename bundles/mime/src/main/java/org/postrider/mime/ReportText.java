@@ -22,7 +22,7 @@ final class ReportText {
         if (recipients.stream().anyMatch(r -> r.action() == ReportAction.DELAYED)) {
             out.append("\r\nDelivery is still being tried. You need not send your message again.\r\n");
         }
-        return out.append("\r\nThe header of your message is attached.\r\n").toString();
+        return out.append("\r\nYour message, or its header, is attached.\r\n").toString();
     }
 
     private static void describe(StringBuilder out, RecipientReport report) {

@@ -75,7 +75,7 @@ class DeliveryReportTest {
 
                     550 5.1.1 No such user
 
-                The header of your message is attached.
+                Your message, or its header, is attached.
 
                 --=_report-4K7
                 Content-Type: message/delivery-status
@@ -121,6 +121,30 @@ class DeliveryReportTest {
         assertThat(text.replace("\r\n", "")).doesNotContain("\r").doesNotContain("\n");
         assertThat(Mail.of(text).parts()).hasSize(3);
         assertThat(text.lines()).allMatch(l -> l.length() <= 998);
+    }
+
+    @Test
+    void aFailureReturnsTheWholeMessageIfItWasAskedFor() throws IOException {
+        Envelope full = from("ann@example.org", Map.of("RET", "full"));
+        String text = compose(full, Mail.of("Subject: hi\n\n.\n--=_report-4K7\nbody\n"), failed("b@example.net", "no"));
+        assertThat(text).contains("Content-Type: message/rfc822\r\nContent-Transfer-Encoding: 7bit\r\n\r\n"
+                + "Subject: hi\r\n\r\n.\r\n--=_report-4K7\r\nbody\r\n\r\n--=_report-4K7x--\r\n");
+        assertThat(compose(from("ann@example.org", Map.of("RET", "HDRS")), Mail.of("Subject: hi\n\nbody\n"),
+                failed("b@example.net", "no"))).contains("text/rfc822-headers").doesNotContain("body");
+        assertThat(compose(full, Mail.of("Subject: hi\n\nbody\n"), new RecipientReport(
+                new Recipient(Address.parse("b@example.net")), ReportAction.DELIVERED, EnhancedCode.parse("2.0.0"), "")))
+                .contains("text/rfc822-headers", "Action: delivered").doesNotContain("body");
+    }
+
+    @Test
+    void whatAPartCannotHoldIsReturnedAsItsHeader() throws IOException {
+        Envelope full = from("ann@example.org", Map.of("RET", "FULL"));
+        for (String body : List.of("\u00e9", "\0", "a\rb", "x".repeat(999), "x\n".repeat(100_000))) {
+            assertThat(compose(full, Mail.of("Subject: hi\n\nbody " + body), failed("b@example.net", "no")))
+                    .contains("text/rfc822-headers").doesNotContain("body");
+        }
+        assertThat(compose(full, Mail.of("Subject: hi\n\n" + "x".repeat(998) + "\n"), failed("b@example.net", "no")))
+                .contains("message/rfc822");
     }
 
     @Test

@@ -70,6 +70,15 @@ final class Attempt {
         return recipients(o -> o instanceof Outcome.Failed, false);
     }
 
+    List<Recipient> delivered() {
+        return recipients(o -> o instanceof Outcome.Delivered, false);
+    }
+
+    /** Who has the message that was delivered to this recipient. */
+    synchronized Outcome.Holder holder(Recipient recipient) {
+        return ((Outcome.Delivered) outcomes.get(recipient.address())).holder();
+    }
+
     List<Recipient> deferred() {
         return recipients(o -> o instanceof Outcome.Deferred, false);
     }

@@ -3,6 +3,8 @@ package org.postrider.queue;
 import org.postrider.api.message.Recipient;
 import org.postrider.api.smtp.EnhancedCode;
 import org.postrider.api.smtp.Reply;
+import org.postrider.mime.RecipientReport;
+import org.postrider.mime.ReportAction;
 
 /**
  * A recipient that is given up.
@@ -22,6 +24,10 @@ record Failure(Recipient recipient, EnhancedCode status, Reply reply) {
     /** A failure that has lasted too long. */
     static Failure expired(Recipient recipient, Reply last) {
         return new Failure(recipient, EXPIRED, last);
+    }
+
+    RecipientReport report() {
+        return new RecipientReport(recipient, ReportAction.FAILED, status, reply.toString());
     }
 
     /** RFC 3461 4.1: without NOTIFY a failure is reported; with it, only if it says so. */

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.postrider.api.message.Address;
 import org.postrider.api.message.Domain;
 import org.postrider.api.message.Envelope;
@@ -25,11 +26,13 @@ import org.postrider.api.queue.Submission;
 import org.postrider.mime.DeliveryReport;
 import org.postrider.mime.ParsedMessage;
 import org.postrider.mime.RecipientReport;
-import org.postrider.mime.ReportAction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells senders of failures, RFC 3464: from {@code <>}, one report for all recipients given up at the same time. */
+/**
+ * Tells senders of failures, and of success where they asked for it, RFC 3464: from {@code <>}, one report for all
+ * recipients of an attempt.
+ */
 final class Reporter {
     private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
     private static final long COMMIT_SECONDS = 60;
@@ -43,11 +46,16 @@ final class Reporter {
     }
 
     /** @return whether all is done: the report is durable, or none is due */
-    boolean report(Spool spool, String hostname, QueuedMessage message, List<Failure> failures) {
-        List<Failure> reported = failures.stream().filter(Failure::isReported).toList();
+    boolean report(
+            Spool spool, String hostname, QueuedMessage message, List<Failure> failures, List<Success> successes) {
+        List<RecipientReport> reported = Stream.concat(
+                failures.stream().filter(Failure::isReported).map(Failure::report),
+                successes.stream().map(Success::report)).toList();
         Optional<Address> sender = message.envelope().sender();
         if (sender.isEmpty() || reported.isEmpty()) {
-            journal.unreported(message, failures); // RFC 5321 4.5.5: never a report about a report
+            if (!failures.isEmpty()) {
+                journal.unreported(message, failures); // RFC 5321 4.5.5: never a report about a report
+            }
             return true;
         }
         MessageId id = spool.nextId();
@@ -61,11 +69,9 @@ final class Reporter {
         return submit(spool, id, bytes, envelope(message, sender.get()), message.id());
     }
 
-    private byte[] compose(MessageId id, Spool spool, String hostname, QueuedMessage message, List<Failure> failures)
-            throws IOException {
+    private byte[] compose(MessageId id, Spool spool, String hostname, QueuedMessage message,
+            List<RecipientReport> recipients) throws IOException {
         DeliveryReport report = new DeliveryReport(new Domain(hostname), Clock.fixed(time.now(), ZoneOffset.UTC));
-        List<RecipientReport> recipients = failures.stream().map(f -> new RecipientReport(
-                f.recipient(), ReportAction.FAILED, f.status(), f.reply().toString())).toList();
         try {
             return report.compose(id, message.envelope(), spool.open(message.id()), recipients);
         } catch (IOException e) {

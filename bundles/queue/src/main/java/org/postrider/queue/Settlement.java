@@ -37,12 +37,13 @@ final class Settlement {
     Optional<Duration> settle(Attempt attempt, Spool spool, QueueSettings settings) {
         QueuedMessage message = attempt.message();
         List<Failure> failures = failures(attempt, settings);
+        List<Success> successes = Success.of(attempt);
         List<Recipient> rest = rest(attempt, isExpired(message, settings));
-        if (!failures.isEmpty()) {
+        if (!failures.isEmpty() || !successes.isEmpty()) {
             // The report is durable before its cause is forgotten: a crash in between may repeat it, never lose it.
-            if (reporter.report(spool, settings.hostname(), message, failures)) {
+            if (reporter.report(spool, settings.hostname(), message, failures, successes)) {
                 journal.gaveUp(message, failures);
-            } else {
+            } else { // a delivery is not repeated to tell of it
                 failures.forEach(f -> rest.add(f.recipient()));
             }
         }

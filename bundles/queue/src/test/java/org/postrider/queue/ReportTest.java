@@ -10,12 +10,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postrider.api.delivery.Outcome;
 import org.postrider.api.event.MessageAccepted;
 import org.postrider.api.message.Address;
 import org.postrider.api.message.MessageId;
 import org.postrider.api.message.Recipient;
 import org.postrider.api.queue.QueuedMessage;
 import org.postrider.api.queue.SpoolException;
+import org.postrider.api.smtp.Reply;
 
 class ReportTest {
     private final QueueBench bench = QueueBench.direct().config("hostname", "mx.here.test");
@@ -78,6 +80,33 @@ class ReportTest {
         bench.submit("me@here.test", Optional.empty(),
                 new Recipient(Address.parse("no@there.test"), Map.of("NOTIFY", notify)));
         assertThat(bench.spool.messages()).hasSize(reports);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MAILBOX,SUCCESS,delivered", "SILENT,'failure,success',relayed", "REPORTING,SUCCESS,", "MAILBOX,NEVER,",
+            "MAILBOX,FAILURE,", "MAILBOX,,"})
+    void successIsReportedWhereItWasAskedForAndNobodyElseDoes(Outcome.Holder holder, String notify, String action) {
+        start();
+        bench.transport.answer("ok@there.test", new Outcome.Delivered(Reply.of(250, "2.1.5", "Ok"), holder));
+        bench.submit("me@here.test", Optional.empty(), new Recipient(Address.parse("ok@there.test"),
+                notify == null ? Map.of() : Map.of("NOTIFY", notify)));
+        assertThat(bench.spool.messages()).hasSize(action == null ? 0 : 1);
+        if (action != null) {
+            assertThat(bench.text(bench.only().id())).contains("Action: " + action + "\r\n", "Status: 2.1.5\r\n",
+                    "Final-Recipient: rfc822; ok@there.test\r\n").doesNotContain("could not be delivered");
+        }
+    }
+
+    @Test
+    void aDeliveryIsNotRepeatedBecauseItsReportCannotBeKept() {
+        start();
+        bench.transport.answer("ok@there.test", new Outcome.Delivered(Reply.of(250, "2.1.5", "Ok")));
+        bench.transport.whenWritten(m -> bench.spool.fail(SpoolException.Reason.FULL));
+        bench.submit("me@here.test", Optional.empty(),
+                new Recipient(Address.parse("ok@there.test"), Map.of("NOTIFY", "SUCCESS")));
+        bench.spool.work();
+        bench.time.advance(Duration.ofHours(1));
+        assertThat(bench.transport.contents).hasSize(1);
     }
 
     @Test

@@ -81,7 +81,7 @@ final class Redirection implements Delivery {
     private Outcome submit(SpoolDraft written) throws IOException {
         Submission submission = new Submission(redirected(), head(), 0, Optional.empty());
         QueuedMessage queued = await(written.commit(submission));
-        return new Outcome.Delivered(Reply.of(250, "2.1.5", "Redirected as " + queued.id()));
+        return new Outcome.Delivered(Reply.of(250, "2.1.5", "Redirected as " + queued.id()), Outcome.Holder.REPORTING);
     }
 
     private byte[] head() {

@@ -21,6 +21,13 @@ final class Outcomes {
         return reply.isTransient() ? new Outcome.Deferred(brief) : unexpected(reply);
     }
 
+    /** The last reply to a message: from then on its server has it. */
+    static Outcome ofMessage(Reply reply, boolean dsn) {
+        Outcome outcome = of(reply);
+        return outcome instanceof Outcome.Delivered delivered ? new Outcome.Delivered(
+                delivered.reply(), dsn ? Outcome.Holder.REPORTING : Outcome.Holder.SILENT) : outcome;
+    }
+
     /** The reply makes no sense where it came. */
     static Outcome unexpected(Reply reply) {
         return deferred(451, "4.5.0", "Unexpected reply " + reply.code());

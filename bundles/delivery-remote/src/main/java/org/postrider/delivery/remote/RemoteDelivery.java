@@ -143,7 +143,7 @@ final class RemoteDelivery implements Delivery {
     private Outcome finalOutcome() {
         try {
             Reply reply = conversation.readFinalReply();
-            return Outcomes.of(reply);
+            return Outcomes.ofMessage(reply, offers("DSN")); // RFC 3461 5.2.1, 5.2.2
         } catch (IOException e) {
             // RFC 5321 4.5.3.2.6: the server may have taken it; sending it again is right, though it may arrive twice
             LOG.warn("{} {} did not reply to the message, it is sent again and may arrive twice: {}", queued.id(),

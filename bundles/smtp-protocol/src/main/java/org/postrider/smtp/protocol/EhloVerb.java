@@ -1,5 +1,8 @@
 package org.postrider.smtp.protocol;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.postrider.api.smtp.Reply;
 
 /** EHLO, RFC 5321 4.1.1.1. */
@@ -8,7 +11,7 @@ final class EhloVerb implements Verb {
     @Override
     public void run(Dialogue dialogue, String argument) throws SyntaxFault {
         Greeting.check(argument, "EHLO");
-        dialogue.greet(argument, true, Reply.plain(250,
+        List<String> lines = new ArrayList<>(List.of(
                 dialogue.settings().hostname(),
                 "PIPELINING", // RFC 2920
                 "SIZE " + dialogue.settings().limits().size(), // RFC 1870
@@ -16,6 +19,10 @@ final class EhloVerb implements Verb {
                 "CHUNKING", "BINARYMIME", // RFC 3030
                 "ENHANCEDSTATUSCODES", // RFC 2034
                 "SMTPUTF8")); // RFC 6531
+        if (dialogue.backend().offersReports()) {
+            lines.add("DSN"); // RFC 3461 3
+        }
+        dialogue.greet(argument, true, Reply.plain(250, lines.toArray(String[]::new)));
     }
 
     @Override

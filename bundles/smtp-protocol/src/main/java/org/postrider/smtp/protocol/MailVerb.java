@@ -9,14 +9,14 @@ import java.util.Set;
 import org.postrider.api.message.Address;
 import org.postrider.api.smtp.Reply;
 
-/** MAIL, RFC 5321 4.1.1.2, with SIZE (RFC 1870), BODY (RFC 6152, RFC 3030) and SMTPUTF8 (RFC 6531). */
+/** MAIL, RFC 5321 4.1.1.2, with SIZE (RFC 1870), BODY (RFC 6152, RFC 3030) and SMTPUTF8 (RFC 6531) and those of RFC 3461. */
 final class MailVerb implements Verb {
 
     private static final Set<String> BODIES = Set.of("7BIT", "8BITMIME", "BINARYMIME");
     private static final Reply OK = Reply.of(250, "2.1.0", "Ok");
     private static final Reply TOO_LARGE = Reply.of(552, "5.3.4", "Message exceeds the size limit");
-    private static final Reply BAD_PARAMETER = Reply.of(501, "5.5.4", "Bad value of a parameter");
-    private static final Reply UNKNOWN_PARAMETER = Reply.of(555, "5.5.4", "Parameter not recognized");
+    static final Reply BAD_PARAMETER = Reply.of(501, "5.5.4", "Bad value of a parameter");
+    static final Reply UNKNOWN_PARAMETER = Reply.of(555, "5.5.4", "Parameter not recognized");
     private static final Reply TOO_MANY = Reply.of(421, "4.7.0", "Too many messages in one session");
 
     @Override
@@ -26,7 +26,7 @@ final class MailVerb implements Verb {
         } else if (dialogue.inTransaction()) {
             dialogue.refuse(Dialogue.sequence("A transaction is under way"));
         } else if (dialogue.tally().hasMessagesLeft()) {
-            begin(dialogue, parse(argument, dialogue.isExtended()));
+            begin(dialogue, parse(argument, dialogue));
         } else {
             dialogue.backend().refused("MAIL", TOO_MANY);
             dialogue.close(TOO_MANY);
@@ -42,7 +42,7 @@ final class MailVerb implements Verb {
         }
     }
 
-    private static MailCommand parse(String argument, boolean extended) throws SyntaxFault {
+    private static MailCommand parse(String argument, Dialogue dialogue) throws SyntaxFault {
         Path path;
         Optional<Address> sender;
         try {
@@ -52,7 +52,7 @@ final class MailVerb implements Verb {
             throw new SyntaxFault(501, "5.1.7", "Syntax: MAIL FROM:<address>");
         }
         Map<String, String> parameters = Parameters.parse(path.rest());
-        check(parameters, extended);
+        check(parameters, dialogue);
         MailCommand mail = new MailCommand(sender, parameters);
         if (!mail.isSmtpUtf8() && !isAscii(path.mailbox())) {
             throw new SyntaxFault(553, "5.6.7", "Such an address needs SMTPUTF8"); // RFC 6531 3.5
@@ -60,19 +60,27 @@ final class MailVerb implements Verb {
         return mail;
     }
 
-    private static void check(Map<String, String> parameters, boolean extended) throws SyntaxFault {
+    private static void check(Map<String, String> parameters, Dialogue dialogue) throws SyntaxFault {
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {
             String value = parameter.getValue();
-            boolean valid = switch (extended ? parameter.getKey() : "") {
+            boolean valid = switch (known(parameter.getKey(), dialogue)) {
                 case "SIZE" -> value.matches("[0-9]{1,20}"); // RFC 1870 6
                 case "BODY" -> BODIES.contains(value.toUpperCase(Locale.ROOT)); // RFC 6152 2, RFC 3030 3
                 case "SMTPUTF8" -> value.isEmpty(); // RFC 6531 3.4
+                case "RET" -> DsnParameters.isRet(value);
+                case "ENVID" -> DsnParameters.isEnvid(value);
                 default -> throw new SyntaxFault(UNKNOWN_PARAMETER);
             };
             if (!valid) {
                 throw new SyntaxFault(BAD_PARAMETER);
             }
         }
+    }
+
+    /** The keyword, if it was offered. */
+    private static String known(String keyword, Dialogue dialogue) {
+        boolean dsn = keyword.equals("RET") || keyword.equals("ENVID");
+        return dialogue.isExtended() && (!dsn || dialogue.backend().offersReports()) ? keyword : "";
     }
 
     private static boolean isTooLarge(String size, long limit) {
@@ -85,7 +93,7 @@ final class MailVerb implements Verb {
 
     @Override
     public int extraOctets() {
-        return 26 + 17 + 10 + 460; // RFC 1870 3, RFC 6152 2, RFC 6531 3.1
+        return 26 + 17 + 10 + 460 + DsnParameters.MAIL_OCTETS; // RFC 1870 3, RFC 6152 2, RFC 6531 3.1
     }
 
     @Override

@@ -1,15 +1,16 @@
 package org.postrider.smtp.protocol;
 
+import java.util.Map;
+
 import org.postrider.api.message.Address;
 import org.postrider.api.message.Recipient;
 import org.postrider.api.smtp.Reply;
 
-/** RCPT, RFC 5321 4.1.1.3. */
+/** RCPT, RFC 5321 4.1.1.3, with the parameters of RFC 3461. */
 final class RcptVerb implements Verb {
 
     private static final Reply OK = Reply.of(250, "2.1.5", "Ok");
     private static final Reply TOO_MANY = Reply.of(452, "4.5.3", "Too many recipients");
-    private static final Reply UNKNOWN_PARAMETER = Reply.of(555, "5.5.4", "Parameter not recognized");
 
     @Override
     public void run(Dialogue dialogue, String argument) throws SyntaxFault {
@@ -21,7 +22,7 @@ final class RcptVerb implements Verb {
             dialogue.refuse(Dialogue.sequence("Send BDAT or RSET"));
             return;
         }
-        Recipient recipient = new Recipient(parse(dialogue, argument));
+        Recipient recipient = parse(dialogue, argument);
         if (dialogue.tally().hasRecipientsLeft()) {
             dialogue.await(dialogue.backend().recipient(recipient), answer -> dialogue.recipient(answer, OK));
         } else {
@@ -32,7 +33,7 @@ final class RcptVerb implements Verb {
         }
     }
 
-    private static Address parse(Dialogue dialogue, String argument) throws SyntaxFault {
+    private static Recipient parse(Dialogue dialogue, String argument) throws SyntaxFault {
         Path path;
         Address address;
         try {
@@ -42,18 +43,31 @@ final class RcptVerb implements Verb {
         } catch (IllegalArgumentException e) {
             throw new SyntaxFault(501, "5.1.3", "Syntax: RCPT TO:<address>");
         }
-        if (!Parameters.parse(path.rest()).isEmpty()) {
-            throw new SyntaxFault(UNKNOWN_PARAMETER);
+        Map<String, String> parameters = Parameters.parse(path.rest());
+        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+            check(parameter.getKey(), parameter.getValue(), dialogue);
         }
         if (!dialogue.isSmtpUtf8() && !MailVerb.isAscii(path.mailbox())) {
             throw new SyntaxFault(553, "5.6.7", "Such an address needs SMTPUTF8"); // RFC 6531 3.5
         }
-        return address;
+        return new Recipient(address, parameters);
+    }
+
+    private static void check(String keyword, String value, Dialogue dialogue) throws SyntaxFault {
+        boolean offered = dialogue.isExtended() && dialogue.backend().offersReports();
+        boolean valid = switch (offered ? keyword : "") {
+            case "NOTIFY" -> DsnParameters.isNotify(value);
+            case "ORCPT" -> DsnParameters.isOrcpt(value, dialogue.isSmtpUtf8());
+            default -> throw new SyntaxFault(MailVerb.UNKNOWN_PARAMETER);
+        };
+        if (!valid) {
+            throw new SyntaxFault(MailVerb.BAD_PARAMETER);
+        }
     }
 
     @Override
     public int extraOctets() {
-        return 460; // RFC 6531 3.1
+        return 460 + DsnParameters.RCPT_OCTETS; // RFC 6531 3.1
     }
 
     @Override

@@ -38,6 +38,9 @@ public interface SmtpBackend {
     /** The client greeted; any transaction was reset before. */
     CompletionStage<Answer> helo(String name, boolean extended);
 
+    /** Whether the client may say which reports it wants: whether DSN (RFC 3461) is offered. */
+    boolean offersReports();
+
     /** A transaction begins, if the answer is yes. */
     CompletionStage<Answer> mail(MailCommand command);
 

@@ -23,7 +23,8 @@ public final class SmtpMachine {
     private static final Reply TOO_EARLY = Reply.of(554, "5.5.0", "You talk before it is your turn");
     private static final Reply TOO_LONG = Reply.of(500, "5.5.2", "Line too long");
     private static final Reply BARE_BREAK = Reply.of(500, "5.5.2", "Lines must end in CRLF");
-    private static final int LONGEST_COMMAND = SmtpLimits.COMMAND_LINE + new MailVerb().extraOctets();
+    private static final int LONGEST_COMMAND = SmtpLimits.COMMAND_LINE
+            + Math.max(new MailVerb().extraOctets(), new RcptVerb().extraOctets());
 
     private final Dialogue dialogue;
     private CommandFramer framer = framer();

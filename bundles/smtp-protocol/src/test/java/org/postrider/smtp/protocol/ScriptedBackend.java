@@ -22,6 +22,8 @@ final class ScriptedBackend implements SmtpBackend {
     /** Those that were complete. */
     final List<String> messages = new ArrayList<>();
     private int begun;
+    final List<Recipient> recipients = new ArrayList<>();
+    boolean offersReports = true;
     final Map<String, CompletableFuture<Answer>> answers = new HashMap<>();
     CompletableFuture<Void> room = CompletableFuture.completedFuture(null);
 
@@ -55,12 +57,18 @@ final class ScriptedBackend implements SmtpBackend {
     }
 
     @Override
+    public boolean offersReports() {
+        return offersReports;
+    }
+
+    @Override
     public CompletionStage<Answer> mail(MailCommand command) {
         return call("mail", Answer.yes());
     }
 
     @Override
     public CompletionStage<Answer> recipient(Recipient recipient) {
+        recipients.add(recipient);
         return call("recipient", Answer.yes());
     }
 

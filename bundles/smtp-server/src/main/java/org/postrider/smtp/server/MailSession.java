@@ -87,6 +87,12 @@ final class MailSession implements SmtpBackend {
         return connection.helo(name);
     }
 
+    /** Strangers would have us send reports to whom they like; who submits may not have logged in yet. */
+    @Override
+    public boolean offersReports() {
+        return session.mayRelay() || SessionPolicy.isSubmission(session.role());
+    }
+
     @Override
     public CompletionStage<Answer> mail(MailCommand mail) {
         Optional<Spool> spool = services.spool();

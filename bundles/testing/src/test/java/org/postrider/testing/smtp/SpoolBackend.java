@@ -44,6 +44,11 @@ final class SpoolBackend implements SmtpBackend {
     }
 
     @Override
+    public boolean offersReports() {
+        return false;
+    }
+
+    @Override
     public CompletionStage<Answer> mail(MailCommand command) {
         mail = command;
         return YES;
