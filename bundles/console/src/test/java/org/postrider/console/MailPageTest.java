@@ -35,7 +35,7 @@ class MailPageTest {
         page.filters = filters;
         page.traces = traces;
         page.listeners = () -> List.of(new ListenerInfo("mx", "mx", "smtp", "127.0.0.1", 2525,
-                ListenerInfo.State.OPEN, "", 3, 500, 7, List.of("1.0.0")));
+                ListenerInfo.State.OPEN, "", 3, 500, 7, List.of("1.0.0"), "off"));
         page.spool = Exchange.proxy(Spool.class, (method, args) -> new SpoolStatus(1, 2, 3, 4, 5, true, ""));
         queue.put(SampleMail.queued(33, "joe@example.org"));
         filters.add("spf", "");

@@ -14,6 +14,7 @@ import org.postrider.api.metrics.Reading;
 import org.postrider.api.queue.QueueStatus;
 import org.postrider.api.queue.QueuedMessage;
 import org.postrider.api.queue.SpoolStatus;
+import org.postrider.api.smtp.CertificateInfo;
 import org.postrider.api.smtp.ListenerInfo;
 import org.postrider.api.trace.Step;
 import org.postrider.api.trace.Trace;
@@ -78,7 +79,22 @@ public final class Views {
         view.put("sessions", listener.sessions());
         view.put("accepted", listener.accepted());
         view.put("refused", listener.refused());
+        view.put("tls", listener.tls());
         view.put("engines", listener.engines());
+        return view;
+    }
+
+    public static Map<String, Object> of(CertificateInfo info) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("name", info.name());
+        view.put("names", info.names());
+        view.put("fallback", info.fallback());
+        view.put("subject", info.certificate().map(it -> it.getSubjectX500Principal().getName()).orElse(""));
+        view.put("issuer", info.certificate().map(it -> it.getIssuerX500Principal().getName()).orElse(""));
+        view.put("notBefore", info.certificate().map(it -> it.getNotBefore().toInstant()).orElse(null));
+        view.put("notAfter", info.certificate().map(it -> it.getNotAfter().toInstant()).orElse(null));
+        view.put("selfSigned", info.selfSigned());
+        view.put("problem", info.problem());
         return view;
     }
 

@@ -3,6 +3,7 @@ package org.postrider.listener;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import io.netty.util.NetUtil;
@@ -69,13 +70,15 @@ public final class Listener {
         Port.Status status = port.status();
         ListenerSettings settings = status.settings();
         if (settings == null) {
-            return new ListenerInfo(file.instance(), "", "", "", 0, status.state(), status.problem(), 0, 0, 0, List.of());
+            return new ListenerInfo(file.instance(), "", "", "", 0, status.state(), status.problem(), 0, 0, 0, List.of(),
+                    "off");
         }
         InetSocketAddress address = status.address() == null ? settings.bind() : status.address();
         return new ListenerInfo(settings.name(), settings.role(), settings.protocol(),
                 text(address.getAddress()), address.getPort(), status.state(), status.problem(),
                 acceptor.sessions(), acceptor.accepted(), acceptor.refused(),
-                engines.of(settings.protocol()).stream().map(SessionEngine::version).toList());
+                engines.of(settings.protocol()).stream().map(SessionEngine::version).toList(),
+                settings.tls().mode().name().toLowerCase(Locale.ROOT));
     }
 
     private static String text(InetAddress address) {

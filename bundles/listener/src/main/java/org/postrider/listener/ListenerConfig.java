@@ -39,6 +39,23 @@ import org.osgi.service.metatype.annotations.Option;
             + " may connect.")
     String proxyNetworks() default "";
 
+    @AttributeDefinition(description = "When connections are encrypted: never, when the client asks for it, or from the"
+            + " first octet on.", options = {@Option(value = "off"), @Option(value = "starttls"),
+                @Option(value = "implicit")})
+    String tls() default "starttls";
+
+    @AttributeDefinition(description = "Whether mail is refused while the connection is not encrypted.")
+    boolean tlsRequired() default false;
+
+    @AttributeDefinition(description = "Whether clients are asked for a certificate. One that an authority of"
+            + " clientAuthorities vouches for says who the client is; any other counts as none.",
+            options = {@Option(value = "off"), @Option(value = "optional")})
+    String clientCertificates() default "off";
+
+    @AttributeDefinition(description = "File with the certificates of those authorities, in PEM. Read when the listener is"
+            + " configured.")
+    String clientAuthorities() default "";
+
     @AttributeDefinition(description = "Connections that the system holds until they are accepted. Counts when the port"
             + " is opened.", min = "1", max = "65535")
     int backlog() default 1024;

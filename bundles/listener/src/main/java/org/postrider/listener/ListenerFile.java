@@ -1,14 +1,19 @@
 package org.postrider.listener;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 
+import org.postrider.net.ClientAuthorities;
 import org.postrider.net.ConnectionLimits;
 import org.postrider.net.ListenerSettings;
 import org.postrider.net.Network;
+import org.postrider.net.TlsMode;
+import org.postrider.net.TlsSettings;
 import org.postrider.net.Trust;
 
 /**
@@ -35,7 +40,7 @@ record ListenerFile(ListenerConfig config, Map<String, Object> properties) {
     /** @throws IllegalArgumentException if a value is not allowed; the message says which, and what is allowed */
     ListenerSettings settings() {
         String name = config.name().isBlank() ? instance() : config.name();
-        return new ListenerSettings(name, config.protocol(), config.role(), bind(), trust(), limits());
+        return new ListenerSettings(name, config.protocol(), config.role(), bind(), trust(), limits(), tls());
     }
 
     private Trust trust() {
@@ -56,6 +61,41 @@ record ListenerFile(ListenerConfig config, Map<String, Object> properties) {
             default -> throw new IllegalArgumentException(
                     "proxyProtocol is \"" + config.proxyProtocol() + "\"; allowed is off or on");
         };
+    }
+
+    private TlsSettings tls() {
+        return new TlsSettings(mode(config.tls()), config.tlsRequired(), clients());
+    }
+
+    private static TlsMode mode(String text) {
+        return switch (text) {
+            case "off" -> TlsMode.OFF;
+            case "starttls" -> TlsMode.STARTTLS;
+            case "implicit" -> TlsMode.IMPLICIT;
+            default -> throw new IllegalArgumentException(
+                    "tls is \"" + text + "\"; allowed is off, starttls or implicit");
+        };
+    }
+
+    private Optional<ClientAuthorities> clients() {
+        return switch (config.clientCertificates()) {
+            case "off" -> Optional.empty();
+            case "optional" -> Optional.of(authorities(config.clientAuthorities().strip()));
+            default -> throw new IllegalArgumentException(
+                    "clientCertificates is \"" + config.clientCertificates() + "\"; allowed is off or optional");
+        };
+    }
+
+    private static ClientAuthorities authorities(String file) {
+        if (file.isEmpty()) {
+            throw new IllegalArgumentException("clientAuthorities is empty; with clientCertificates = optional it is a"
+                    + " file of certificates in PEM");
+        }
+        try {
+            return ClientAuthorities.read(Path.of(file));
+        } catch (IllegalArgumentException e) { // an invalid path is one
+            throw new IllegalArgumentException("clientAuthorities: " + e.getMessage(), e);
+        }
     }
 
     private ConnectionLimits limits() {

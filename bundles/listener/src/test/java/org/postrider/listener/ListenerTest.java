@@ -51,7 +51,7 @@ class ListenerTest {
         try (Client client = new Client(port)) {
             client.line();
             assertThat(list.list()).containsExactly(new ListenerInfo("test", "submission", "smtp", "127.0.0.1", port,
-                    State.OPEN, "", 1, 1, 0, List.of("1.1.0", "1.0.0")));
+                    State.OPEN, "", 1, 1, 0, List.of("1.1.0", "1.0.0"), "starttls"));
         }
     }
 

@@ -13,10 +13,11 @@ import java.util.regex.Pattern;
  * @param bind address and port, resolved; port 0 lets the system choose
  * @param trust whose clients may do what others may not
  * @param limits how many connections it takes
+ * @param tls how it encrypts
  */
 public record ListenerSettings(
         String name, String protocol, String role, InetSocketAddress bind, Trust trust,
-        ConnectionLimits limits) {
+        ConnectionLimits limits, TlsSettings tls) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9-]{0,31}");
@@ -32,6 +33,14 @@ public record ListenerSettings(
         }
         Objects.requireNonNull(trust, "trust");
         Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(tls, "tls");
+    }
+
+    /** One without TLS. */
+    public ListenerSettings(
+            String name, String protocol, String role, InetSocketAddress bind, Trust trust,
+            ConnectionLimits limits) {
+        this(name, protocol, role, bind, trust, limits, TlsSettings.OFF);
     }
 
     private static void matches(String key, String value, Pattern pattern, String allowed) {

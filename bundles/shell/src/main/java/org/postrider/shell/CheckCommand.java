@@ -1,5 +1,6 @@
 package org.postrider.shell;
 
+import java.time.Clock;
 import java.util.List;
 
 import org.apache.karaf.shell.api.action.Command;
@@ -13,6 +14,6 @@ public final class CheckCommand extends ExaminingCommand {
     @Override
     List<Examination> examinations() {
         return List.of(new PartExamination(Part.DIRECTORY, Part.LISTENERS, Part.FILTERS), new DirectoryExamination(),
-                new ListenerExamination(), new FilterExamination(), new ConfigurationExamination());
+                new ListenerExamination(), new CertificateExamination(Clock.systemUTC()), new FilterExamination(), new ConfigurationExamination());
     }
 }

@@ -1,5 +1,6 @@
 package org.postrider.shell;
 
+import java.time.Clock;
 import java.util.List;
 
 import org.apache.karaf.shell.api.action.Command;
@@ -13,7 +14,8 @@ public final class DoctorCommand extends ExaminingCommand {
     @Override
     List<Examination> examinations() {
         return List.of(new BundleExamination(), new PartExamination(Part.values()), new ComponentExamination(),
-                new ConfigurationExamination(), new ListenerExamination(), new SpoolExamination(),
+                new ConfigurationExamination(), new ListenerExamination(),
+                new CertificateExamination(Clock.systemUTC()), new SpoolExamination(),
                 new FilterExamination());
     }
 }

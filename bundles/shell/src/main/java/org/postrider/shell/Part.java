@@ -13,6 +13,7 @@ import org.postrider.api.filter.Filters;
 import org.postrider.api.metrics.Metrics;
 import org.postrider.api.queue.Queue;
 import org.postrider.api.queue.Spool;
+import org.postrider.api.smtp.Certificates;
 import org.postrider.api.smtp.Listeners;
 import org.postrider.api.store.MailStore;
 import org.postrider.api.trace.Traces;
@@ -20,6 +21,7 @@ import org.postrider.api.trace.Traces;
 /** The parts of the platform: a service, what people call it, and the feature that usually brings it. */
 enum Part {
     LISTENERS(Listeners.class, "the listener", "postrider-listener"),
+    CERTIFICATES(Certificates.class, "the store of certificates", "postrider-tls"),
     QUEUE(Queue.class, "the queue", "postrider-queue"),
     SPOOL(Spool.class, "the spool", "postrider-spool"),
     DIRECTORY(Directory.class, "the directory", "postrider-directory-file"),

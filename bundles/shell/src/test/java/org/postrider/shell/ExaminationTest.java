@@ -203,7 +203,8 @@ class ExaminationTest {
     }
 
     private static ListenerInfo listener(String name, ListenerInfo.State state, String problem) {
-        return new ListenerInfo(name, "mx", "smtp", "127.0.0.1", 2525, state, problem, 0, 0, 0, List.of());
+        return new ListenerInfo(name, "mx", "smtp", "127.0.0.1", 2525, state, problem, 0, 0, 0, List.of(),
+                "off");
     }
 
     private static Configuration configuration(String pid) {

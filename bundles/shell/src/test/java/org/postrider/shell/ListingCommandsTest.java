@@ -27,7 +27,7 @@ class ListingCommandsTest {
     @Test
     void listeners() throws Exception {
         Listeners listeners = () -> List.of(new ListenerInfo("mx", "mx", "smtp", "127.0.0.1", 2525,
-                ListenerInfo.State.OPEN, "", 3, 500, 7, List.of("1.1.0", "1.0.0")));
+                ListenerInfo.State.OPEN, "", 3, 500, 7, List.of("1.1.0", "1.0.0"), "starttls"));
         ListenersCommand command = new ListenersCommand();
         Platform open = new Platform().with(Listeners.class, listeners);
         assertThat(open.run(command)).contains("127.0.0.1:2525", "OPEN", "500", "1.1.0, 1.0.0");

@@ -47,7 +47,7 @@ class TestCommandTest {
         directory.addAccount(Address.parse("joe@example.org"), new char[0]);
         port = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         Listeners listeners = () -> List.of(new ListenerInfo("mx", "mx", "smtp", "0.0.0.0", port.getLocalPort(),
-                ListenerInfo.State.OPEN, "", 0, 0, 0, List.of("1.0.0")));
+                ListenerInfo.State.OPEN, "", 0, 0, 0, List.of("1.0.0"), "off"));
         platform = new Platform().with(Listeners.class, listeners).with(Directory.class, directory)
                 .with(Traces.class, traces);
     }

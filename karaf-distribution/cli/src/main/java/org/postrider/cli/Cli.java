@@ -30,7 +30,7 @@ public final class Cli {
         }
         Path home = Path.of(args.get(1));
         return switch (args.get(0)) {
-            case "init" -> FirstStart.run(home, out);
+            case "init" -> FirstStart.run(home, System.getenv().getOrDefault("POSTRIDER_HOSTNAME", "localhost"), out);
             case "passwd" -> Passwords.change(home, new String(System.in.readAllBytes()).strip(), out);
             case "check" -> Check.run(home, Path.of(args.get(2)), System.getenv(), out);
             case "shell" -> shell(home, args, out);

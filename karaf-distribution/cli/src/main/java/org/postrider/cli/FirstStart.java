@@ -5,11 +5,13 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Base64;
 
 /**
  * Makes the administrator of a new instance: a random password, shown once and kept in a file only its owner reads,
- * and a key with which the {@code postrider} script of the same user opens a shell.
+ * and a key with which the {@code postrider} script of the same user opens a shell. Also a certificate, so that what is sent
+ * is encrypted from the first message on.
  *
  * <p>Runs before every start and leaves alone what is there.
  */
@@ -21,12 +23,15 @@ final class FirstStart {
     private FirstStart() {
     }
 
-    static int run(Path home, PrintStream out) throws IOException {
+    static int run(Path home, String hostname, PrintStream out) throws IOException {
         if (!Passwords.has(home, ADMIN)) {
             makePassword(home, out);
         }
         if (!Files.exists(SshKey.privateKey(home))) {
             SshKey.create(home, ADMIN);
+        }
+        if (!Files.exists(SelfSigned.file(home))) {
+            SelfSigned.create(home, hostname, Instant.now());
         }
         return 0;
     }

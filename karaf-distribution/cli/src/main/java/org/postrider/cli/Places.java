@@ -24,7 +24,7 @@ final class Places {
 
     static List<Finding> check(Path home) throws IOException {
         List<Finding> findings = new ArrayList<>();
-        for (String name : List.of("", "etc", "deploy", "karaf", "log", "spool", "mail", "domains")) {
+        for (String name : List.of("", "etc", "deploy", "karaf", "log", "spool", "mail", "domains", "tls")) {
             Path place = home.resolve(name);
             if (Files.exists(place)) {
                 checkPlace(place, findings);

@@ -30,29 +30,30 @@ class FirstStartTest {
 
     @Test
     void thePasswordIsShownOnceAndOnlyItsDigestIsInTheUsersFile() throws IOException {
-        FirstStart.run(home, out);
+        FirstStart.run(home, "mail.example.org", out);
         String password = Files.readString(home.resolve("admin-password")).strip();
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("user admin, password " + password);
         assertThat(users()).contains("# users", "someone = x,viewer", "admin = " + Passwords.digest(password) + ",_g_:admingroup");
         printed.reset();
-        FirstStart.run(home, out);
+        FirstStart.run(home, "mail.example.org", out);
         assertThat(printed.size()).isZero();
     }
 
     @Test
     void noTwoInstancesHaveTheSamePassword() throws IOException {
-        FirstStart.run(home, out);
+        FirstStart.run(home, "mail.example.org", out);
         String first = Files.readString(home.resolve("admin-password"));
         Files.delete(home.resolve("etc/users.properties"));
-        FirstStart.run(home, out);
+        FirstStart.run(home, "mail.example.org", out);
         assertThat(Files.readString(home.resolve("admin-password"))).isNotEqualTo(first).hasSizeGreaterThan(20);
     }
 
     @Test
     void onlyTheOwnerReadsSecrets() throws IOException {
         Files.delete(SshKey.privateKey(home));
-        FirstStart.run(home, out);
-        for (String name : List.of("admin-password", "etc/users.properties", "etc/keys.properties", "etc/shell.key")) {
+        FirstStart.run(home, "mail.example.org", out);
+        for (String name : List.of("admin-password", "etc/users.properties", "etc/keys.properties", "etc/shell.key",
+                "tls/self-signed.pem")) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve(name))))
                     .as(name).isEqualTo("rw-------");
         }
@@ -60,7 +61,7 @@ class FirstStartTest {
 
     @Test
     void changingThePasswordRemovesTheGeneratedOne() throws IOException {
-        FirstStart.run(home, out);
+        FirstStart.run(home, "mail.example.org", out);
         assertThat(Passwords.change(home, "correct horse", out)).isZero();
         assertThat(home.resolve("admin-password")).doesNotExist();
         assertThat(users()).contains("admin = " + Passwords.digest("correct horse") + ",_g_:admingroup")
@@ -69,7 +70,7 @@ class FirstStartTest {
 
     @Test
     void aShortPasswordIsRefused() throws IOException {
-        FirstStart.run(home, out);
+        FirstStart.run(home, "mail.example.org", out);
         assertThat(Passwords.change(home, "elevenchars", out)).isEqualTo(1);
         assertThat(home.resolve("admin-password")).exists();
     }

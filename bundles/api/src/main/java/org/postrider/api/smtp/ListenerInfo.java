@@ -18,15 +18,17 @@ import java.util.Objects;
  * @param accepted connections given to an engine since the start, those that it was told to refuse included
  * @param refused connections turned away by a limit since the start
  * @param engines versions of the engines that get its connections, the one that is tried first in front
+ * @param tls when connections are encrypted: {@code off}, {@code starttls} or {@code implicit}
  */
 public record ListenerInfo(
         String name, String role, String protocol, String address, int port, State state, String problem,
-        long sessions, long accepted, long refused, List<String> engines) {
+        long sessions, long accepted, long refused, List<String> engines, String tls) {
 
     public ListenerInfo {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(state, "state");
         engines = List.copyOf(engines);
+        Objects.requireNonNull(tls, "tls");
     }
 
     /** Whether clients can connect. */

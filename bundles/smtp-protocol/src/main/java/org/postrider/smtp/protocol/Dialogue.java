@@ -59,6 +59,11 @@ final class Dialogue {
         return secure;
     }
 
+    /** Whether it can be, and is not yet. */
+    Encryption encryption() {
+        return secure ? Encryption.OFF : wire.encryption();
+    }
+
     boolean isGreeted() {
         return greeted;
     }
@@ -141,12 +146,26 @@ final class Dialogue {
         return answer.isYes() && phase() != Phase.CLOSED;
     }
 
+    /** Tells the client to begin with the handshake. What it sends now is no concern of ours until that has ended. */
+    void encrypt(Reply ready) {
+        wire.send(ready);
+        turns.go(Phase.WAITING);
+        wire.encrypt();
+    }
+
     void secured(TlsInfo tls) {
+        if (phase() == Phase.CLOSED) {
+            return;
+        }
         reset();
         secure = true;
         greeted = false; // RFC 3207 4.2
         extended = false;
         backend.secured(tls);
+        if (phase() == Phase.WAITING) {
+            turns.go(Phase.COMMAND);
+            leave();
+        }
     }
 
     void opened(Answer answer, Reply greeting) {

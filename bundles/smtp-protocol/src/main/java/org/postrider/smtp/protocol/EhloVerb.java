@@ -22,6 +22,9 @@ final class EhloVerb implements Verb {
         if (dialogue.backend().offersReports()) {
             lines.add("DSN"); // RFC 3461 3
         }
+        if (dialogue.encryption() == Encryption.OFFERED) {
+            lines.add("STARTTLS"); // RFC 3207 4.2: not once it is encrypted
+        }
         dialogue.greet(argument, true, Reply.plain(250, lines.toArray(String[]::new)));
     }
 

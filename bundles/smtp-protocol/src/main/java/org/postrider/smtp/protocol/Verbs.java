@@ -22,7 +22,7 @@ final class Verbs {
             Map.entry("EXPN", new ExpnVerb()),
             Map.entry("HELP", new HelpVerb()),
             Map.entry("QUIT", new QuitVerb()),
-            Map.entry("STARTTLS", UNSUPPORTED),
+            Map.entry("STARTTLS", new StartTlsVerb()),
             Map.entry("AUTH", UNSUPPORTED),
             Map.entry("ETRN", UNSUPPORTED),
             Map.entry("ATRN", UNSUPPORTED),

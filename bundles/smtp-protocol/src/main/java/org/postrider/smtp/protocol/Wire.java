@@ -7,6 +7,19 @@ import org.postrider.api.smtp.Reply;
 @ConsumerType
 public interface Wire {
 
+    /** Whether {@link #encrypt} would do something now. */
+    default Encryption encryption() {
+        return Encryption.OFF;
+    }
+
+    /**
+     * Whatever comes after what was sent so far is encrypted, both ways. {@link SmtpMachine#secured} tells the machine
+     * when that has been agreed upon; if it cannot be, the connection is closed.
+     */
+    default void encrypt() {
+        throw new IllegalStateException("not offered");
+    }
+
     /** Sends a reply; several may go out together, at the latest when the machine returns. */
     void send(Reply reply);
 

@@ -49,6 +49,11 @@ final class ClientSession implements Session {
         account = Optional.of(as);
     }
 
+    /** Whether the listener takes no mail in clear text. */
+    boolean isTlsRequired() {
+        return connection.settings().tls().required();
+    }
+
     /** The client's address without name and port. */
     String address() {
         return withoutZone(endpoints.client().getAddress());

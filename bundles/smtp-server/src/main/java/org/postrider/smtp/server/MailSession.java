@@ -26,6 +26,7 @@ final class MailSession implements SmtpBackend {
     private static final Reply TOO_MANY = Reply.of(421, "4.3.2", "Too many sessions, try again later");
     private static final Reply TOO_MUCH = Reply.of(421, "4.7.0", "Too many connections from you, try again later");
     private static final Reply NOT_READY = Reply.of(421, "4.3.2", "Service not available, try again later");
+    private static final Reply CLEAR_TEXT = Reply.of(530, "5.7.0", "Must issue a STARTTLS command first"); // RFC 3207 4
     private static final Reply LOGIN = Reply.of(530, "5.7.0", "Authentication required");
     private static final CompletableFuture<Void> DROPPED = CompletableFuture.completedFuture(null);
 
@@ -49,6 +50,10 @@ final class MailSession implements SmtpBackend {
         this.report = new Report(services, session);
         this.received = received;
         this.loop = loop;
+    }
+
+    boolean isAdmitted() {
+        return admission.isAdmitted();
     }
 
     /** Whether the spool has a message of which nobody knows yet whether it is kept. */
@@ -101,8 +106,9 @@ final class MailSession implements SmtpBackend {
         }
         MailTransaction begun = new MailTransaction(spool.get().nextId(), session, mail, connection.findings());
         transaction = begun;
-        CompletionStage<Answer> answer = SessionPolicy.isSubmission(session.role()) && !session.mayRelay()
-                ? refuse(begun, Stage.SENDER, LOGIN)
+        Optional<Reply> unfit = unfit();
+        CompletionStage<Answer> answer = unfit.isPresent()
+                ? refuse(begun, Stage.SENDER, unfit.get())
                 : filter(begun, Stage.SENDER, filters -> filters.sender(begun, begun.sender()));
         return answer.thenApply(decided -> {
             if (!decided.isYes()) {
@@ -110,6 +116,15 @@ final class MailSession implements SmtpBackend {
             }
             return decided;
         });
+    }
+
+    /** What a client has to do first, if anything. */
+    private Optional<Reply> unfit() {
+        if (session.isTlsRequired() && session.tls().isEmpty()) {
+            return Optional.of(CLEAR_TEXT);
+        }
+        boolean unknown = SessionPolicy.isSubmission(session.role()) && !session.mayRelay();
+        return unknown ? Optional.of(LOGIN) : Optional.empty();
     }
 
     @Override

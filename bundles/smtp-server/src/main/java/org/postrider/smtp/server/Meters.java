@@ -15,8 +15,12 @@ import org.postrider.api.metrics.Timer;
  * @param refused connections, senders, recipients and messages that were refused
  * @param octets octets of accepted messages
  * @param finish from the end of the data of a message to the acknowledgement
+ * @param encrypted sessions that were encrypted
+ * @param handshakesFailed sessions that ended because they could not be
  */
-record Meters(Counter sessions, Counter commands, Counter accepted, Counter refused, Counter octets, Timer finish) {
+record Meters(
+        Counter sessions, Counter commands, Counter accepted, Counter refused, Counter octets, Timer finish,
+        Counter encrypted, Counter handshakesFailed) {
 
     static Meters in(Metrics metrics) {
         return new Meters(
@@ -25,7 +29,9 @@ record Meters(Counter sessions, Counter commands, Counter accepted, Counter refu
                 metrics.counter("smtp.messages.accepted", "messages accepted by SMTP"),
                 metrics.counter("smtp.refused", "connections, senders, recipients and messages refused by SMTP"),
                 metrics.counter("smtp.octets", "octets of messages accepted by SMTP"),
-                metrics.timer("smtp.finish", "time from the end of a message's data to its acknowledgement"));
+                metrics.timer("smtp.finish", "time from the end of a message's data to its acknowledgement"),
+                metrics.counter("smtp.tls.sessions", "SMTP sessions that were encrypted"),
+                metrics.counter("smtp.tls.failures", "TLS handshakes that came to nothing"));
     }
 
     static AutoCloseable active(Metrics metrics, LongSupplier level) {
@@ -35,6 +41,6 @@ record Meters(Counter sessions, Counter commands, Counter accepted, Counter refu
     /** For the time when nobody counts. */
     static Meters none() {
         Uncounted nothing = new Uncounted();
-        return new Meters(nothing, nothing, nothing, nothing, nothing, nothing);
+        return new Meters(nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing);
     }
 }

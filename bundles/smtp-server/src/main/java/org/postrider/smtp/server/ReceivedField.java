@@ -24,7 +24,10 @@ final class ReceivedField {
         ClientSession session = transaction.session();
         StringBuilder field = new StringBuilder(256)
                 .append("Received: from ").append(session.helo().map(ReceivedField::word).orElse("unknown"))
-                .append(" ([").append(literal(session.client().getAddress())).append("])\r\n\tby ").append(hostname)
+                .append(" ([").append(literal(session.client().getAddress())).append("])");
+        session.tls().ifPresent(tls -> field.append("\r\n\t(using ").append(tls.protocol()).append(" with cipher ")
+                .append(tls.cipher()).append(')'));
+        field.append("\r\n\tby ").append(hostname)
                 .append(" with ").append(protocol(transaction)).append(" id ").append(transaction.id());
         List<Recipient> recipients = transaction.recipients();
         if (recipients.size() == 1) { // RFC 5321 7.6: several would tell blind copies
@@ -36,10 +39,12 @@ final class ReceivedField {
 
     /** RFC 5321 4.4, RFC 3848, RFC 6531 4.3. */
     private static String protocol(MailTransaction transaction) {
-        if (transaction.parameters().containsKey("SMTPUTF8")) {
-            return "UTF8SMTP";
+        ClientSession session = transaction.session();
+        if (!session.isExtended()) {
+            return "SMTP";
         }
-        return transaction.session().isExtended() ? "ESMTP" : "SMTP";
+        String base = transaction.parameters().containsKey("SMTPUTF8") ? "UTF8SMTP" : "ESMTP";
+        return base + (session.tls().isPresent() ? "S" : "") + (session.account().isPresent() ? "A" : "");
     }
 
     private static String literal(InetAddress address) {

@@ -7,6 +7,7 @@ import org.postrider.api.event.MailEvent;
 import org.postrider.api.filter.Filters;
 import org.postrider.api.queue.Spool;
 import org.postrider.api.trace.Trace;
+import org.postrider.net.TlsContexts;
 
 /** The services of the platform as they are at this moment. Any of them may be replaced or absent. */
 interface Services {
@@ -16,6 +17,9 @@ interface Services {
     Optional<Directory> directory();
 
     Optional<Filters> filters();
+
+    /** What to encrypt with, if there is anything. */
+    Optional<TlsContexts> certificates();
 
     /** Keeps the trace, if traces are kept. */
     void keep(Trace trace);

@@ -69,7 +69,8 @@ final class Sessions {
         MailSession session = new MailSession(client, connection.admission(), services,
                 new ReceivedField(settings.hostname(), date), loop);
         Patience patience = new Patience(policy.timeouts(), channel);
-        SmtpHandler handler = new SmtpHandler(session, patience, services.meters());
+        SmtpHandler handler = new SmtpHandler(session, patience, services.meters(), new SessionTls(
+                channel, connection.settings().tls(), services, policy.timeouts().tls()));
         handler.carry(new SmtpMachine(settings, session, handler, loop));
         patience.install(channel.pipeline());
         channel.pipeline().addLast(handler);

@@ -22,6 +22,7 @@ import org.postrider.api.trace.Trace;
 import org.postrider.api.trace.Traces;
 import org.postrider.net.Connection;
 import org.postrider.net.SessionEngine;
+import org.postrider.net.TlsContexts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +55,10 @@ public final class SmtpEngine implements SessionEngine, Services {
     @Reference(name = "events", cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile MailEvents events;
+
+    @Reference(name = "certificates", cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile TlsContexts certificates;
 
     private final String version;
     private final Sessions sessions = new Sessions(this);
@@ -128,6 +133,11 @@ public final class SmtpEngine implements SessionEngine, Services {
     @Override
     public Optional<Filters> filters() {
         return Optional.ofNullable(filters);
+    }
+
+    @Override
+    public Optional<TlsContexts> certificates() {
+        return Optional.ofNullable(certificates);
     }
 
     @Override

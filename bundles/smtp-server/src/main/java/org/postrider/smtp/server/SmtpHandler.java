@@ -9,8 +9,11 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import org.postrider.api.smtp.Reply;
+import org.postrider.api.smtp.TlsInfo;
 import org.postrider.net.Deadline;
 import org.postrider.net.LingeringClose;
+import org.postrider.net.TlsFailure;
+import org.postrider.smtp.protocol.Encryption;
 import org.postrider.smtp.protocol.Phase;
 import org.postrider.smtp.protocol.ReplyEncoder;
 import org.postrider.smtp.protocol.SmtpMachine;
@@ -32,16 +35,18 @@ final class SmtpHandler extends ChannelInboundHandlerAdapter implements Wire {
     private final MailSession session;
     private final Patience patience;
     private final Meters meters;
+    private final SessionTls tls;
     private SmtpMachine machine;
     private ChannelHandlerContext context;
     private ByteBuf left;
     private ByteBuf out;
     private long counted;
 
-    SmtpHandler(MailSession session, Patience patience, Meters meters) {
+    SmtpHandler(MailSession session, Patience patience, Meters meters, SessionTls tls) {
         this.session = session;
         this.patience = patience;
         this.meters = meters;
+        this.tls = tls;
     }
 
     /** The session that this handler carries; to be set before the channel is active. */
@@ -73,6 +78,16 @@ final class SmtpHandler extends ChannelInboundHandlerAdapter implements Wire {
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
+        if (!tls.isImplicit()) {
+            greet(ctx);
+        } else if (session.isAdmitted()) {
+            tls.begin();
+        } else {
+            ctx.close(); // a handshake costs more than saying no is worth
+        }
+    }
+
+    private void greet(ChannelHandlerContext ctx) {
         long delay = patience.greetingDelay();
         if (delay == 0) {
             open();
@@ -136,6 +151,28 @@ final class SmtpHandler extends ChannelInboundHandlerAdapter implements Wire {
     }
 
     @Override
+    public Encryption encryption() {
+        return tls.offer();
+    }
+
+    @Override
+    public void encrypt() {
+        flush();
+        tls.begin();
+    }
+
+    private void secured(TlsInfo info) {
+        meters.encrypted().increment();
+        boolean first = machine.phase() == Phase.OPENING;
+        machine.secured(info);
+        if (first) {
+            greet(context);
+        } else {
+            patience.watch(machine, true); // the time for the next command begins
+        }
+    }
+
+    @Override
     public void resume() {
         if (left != null) {
             take(left);
@@ -168,6 +205,11 @@ final class SmtpHandler extends ChannelInboundHandlerAdapter implements Wire {
             dismiss();
         } else if (event == Patience.Missed.FINISH) {
             finishMissed();
+        } else if (event instanceof TlsInfo info) {
+            secured(info);
+        } else if (event instanceof TlsFailure failure) {
+            meters.handshakesFailed().increment();
+            LOG.debug("TLS handshake failed: {}", failure.reason());
         } else if (event instanceof Deadline) {
             machine.close(SILENT);
             settle();

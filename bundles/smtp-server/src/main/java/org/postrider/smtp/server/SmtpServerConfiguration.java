@@ -80,6 +80,9 @@ public @interface SmtpServerConfiguration {
             description = "Seconds that filters may take for a complete message; then it is refused for now.")
     int finishTimeout() default 300;
 
+    @AttributeDefinition(min = "1", max = "60", description = "Seconds that a TLS handshake may take.")
+    int tlsTimeout() default 10;
+
     @AttributeDefinition(min = "60", max = "604800", description = "Seconds that a session may last.")
     int sessionTimeout() default 86_400;
 

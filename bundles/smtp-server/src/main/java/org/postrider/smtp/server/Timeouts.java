@@ -12,12 +12,13 @@ import java.time.Duration;
  * @param dataRate octets per second of a message
  * @param dataWindow over which the rate is averaged
  * @param finish for the answer to a complete message
+ * @param tls for a TLS handshake
  * @param session altogether
  * @param drain for transactions under way when the engine stops
  */
 record Timeouts(
         Duration greetingDelay, Duration greeting, Duration command, Duration data, int dataRate, Duration dataWindow,
-        Duration finish, Duration session, Duration drain) {
+        Duration finish, Duration tls, Duration session, Duration drain) {
 
     /** @throws IllegalArgumentException if a value is out of range; the message says which */
     static Timeouts of(SmtpServerConfiguration config) {
@@ -29,6 +30,7 @@ record Timeouts(
                 range("dataRate", config.dataRate(), 1, 1_000_000),
                 seconds("dataWindow", config.dataWindow(), 1, 3600),
                 seconds("finishTimeout", config.finishTimeout(), 1, 3600),
+                seconds("tlsTimeout", config.tlsTimeout(), 1, 60),
                 seconds("sessionTimeout", config.sessionTimeout(), 60, 604_800),
                 seconds("drain", config.drain(), 0, 300));
     }

@@ -27,6 +27,8 @@ import org.postrider.net.ConnectionLimits;
 import org.postrider.net.Endpoints;
 import org.postrider.net.ListenerSettings;
 import org.postrider.net.Network;
+import org.postrider.net.TlsContexts;
+import org.postrider.net.TlsSettings;
 import org.postrider.net.Trust;
 import org.postrider.testing.config.Configured;
 import org.postrider.testing.fake.FixedDirectory;
@@ -54,6 +56,8 @@ final class Server implements Services, AutoCloseable {
     volatile Admission admission = Admission.ADMITTED;
     volatile List<Network> relayNetworks = List.of();
     volatile String role = "mx";
+    volatile TlsSettings tls = TlsSettings.OFF;
+    volatile Optional<TlsContexts> certificates = Optional.empty();
 
     private final Map<String, Object> config = new HashMap<>();
     private final Meters meters = Meters.in(metrics);
@@ -87,7 +91,7 @@ final class Server implements Services, AutoCloseable {
 
     private ListenerSettings settings() {
         return new ListenerSettings("test", "smtp", role, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                new Trust(relayNetworks, List.of()), ConnectionLimits.defaults());
+                new Trust(relayNetworks, List.of()), ConnectionLimits.defaults(), tls);
     }
 
     InetSocketAddress address() {
@@ -120,6 +124,11 @@ final class Server implements Services, AutoCloseable {
     @Override
     public Optional<Filters> filters() {
         return filtersNow;
+    }
+
+    @Override
+    public Optional<TlsContexts> certificates() {
+        return certificates;
     }
 
     @Override

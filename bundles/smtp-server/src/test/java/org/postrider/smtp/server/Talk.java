@@ -6,15 +6,20 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
+import org.postrider.testing.smtp.Dialog;
 import org.postrider.testing.smtp.SocketDialog;
 
 /** A client. */
 final class Talk implements AutoCloseable {
 
-    private final SocketDialog dialog;
+    private final Dialog dialog;
 
     Talk(InetSocketAddress server) throws IOException {
-        dialog = new SocketDialog(server, Server.PATIENCE);
+        this(new SocketDialog(server, Server.PATIENCE));
+    }
+
+    Talk(Dialog dialog) {
+        this.dialog = dialog;
     }
 
     Talk send(String text) throws IOException {

@@ -30,7 +30,9 @@ public final class Configured {
     private static void check(Class<?> type, String name, Object value) {
         try {
             Method method = type.getDeclaredMethod(name);
-            if (!method.getDefaultValue().getClass().isInstance(value)) {
+            boolean fits = method.getDefaultValue() == null ? method.getReturnType().isInstance(value)
+                    : method.getDefaultValue().getClass().isInstance(value);
+            if (!fits) {
                 throw new IllegalArgumentException(name + " is a " + method.getReturnType());
             }
         } catch (NoSuchMethodException e) {

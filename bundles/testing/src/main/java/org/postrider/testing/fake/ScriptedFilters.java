@@ -27,6 +27,7 @@ public final class ScriptedFilters implements Filters, FilterPipeline {
 
     private final Map<Stage, Supplier<CompletionStage<StageResult>>> script = new ConcurrentHashMap<>();
     private final List<Stage> calls = new CopyOnWriteArrayList<>();
+    private final List<Session> greeted = new CopyOnWriteArrayList<>();
 
     /** At this stage a filter named {@code scripted} comes to this. */
     public ScriptedFilters on(Stage stage, Action action, Edit... edits) {
@@ -44,6 +45,11 @@ public final class ScriptedFilters implements Filters, FilterPipeline {
     /** The stages that were called, in order. */
     public List<Stage> calls() {
         return List.copyOf(calls);
+    }
+
+    /** The sessions of the calls at {@link Stage#HELO}, in order. */
+    public List<Session> greeted() {
+        return List.copyOf(greeted);
     }
 
     @Override
@@ -78,6 +84,7 @@ public final class ScriptedFilters implements Filters, FilterPipeline {
 
     @Override
     public CompletionStage<StageResult> helo(Session session, String name) {
+        greeted.add(session);
         return call(Stage.HELO);
     }
 

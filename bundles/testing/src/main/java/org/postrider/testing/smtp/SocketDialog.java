@@ -14,15 +14,26 @@ import java.util.Optional;
 /** A dialog over TCP. */
 public final class SocketDialog implements Dialog {
 
-    private final Socket socket = new Socket();
+    private final Socket socket;
     private final InputStream in;
 
     /** @param patience how long a line may take */
     public SocketDialog(InetSocketAddress server, Duration patience) throws IOException {
+        this(connected(server, patience));
+    }
+
+    /** @param socket connected, with its time limit */
+    public SocketDialog(Socket socket) throws IOException {
+        this.socket = socket;
+        this.in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    private static Socket connected(InetSocketAddress server, Duration patience) throws IOException {
+        Socket socket = new Socket();
         socket.setTcpNoDelay(true);
         socket.connect(server, (int) patience.toMillis());
         socket.setSoTimeout((int) patience.toMillis());
-        in = new BufferedInputStream(socket.getInputStream());
+        return socket;
     }
 
     @Override
