@@ -32,7 +32,8 @@ class ProxyIT {
     @BeforeAll
     static void start() {
         SERVER.configure("org.postrider.listener-proxied.cfg", "port = 0\nproxyProtocol = on\nproxyNetworks = 127.0.0.1\n"
-                + "relayNetworks = 127.0.0.1, 192.0.2.0/24\n").start();
+                + "relayNetworks = 127.0.0.1, 192.0.2.0/24\n")
+                .configure("org.postrider.listener-spokesmen.cfg", "port = 0\nxclientNetworks = 127.0.0.1\n").start();
         vitals = new Vitals(SERVER);
         port = vitals.port("proxied");
     }
@@ -120,6 +121,24 @@ class ProxyIT {
         } finally {
             haproxy.destroy();
             assertThat(haproxy.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void swaksStandsInForAnother() {
+        swaks("--port", "" + vitals.port("spokesmen"), "--to", "postmaster@localhost", "--xclient-addr", "198.51.100.7",
+                "--xclient-name", "other.test").good();
+        await().atMost(PATIENCE).until(() -> POSTMASTER.count() == 1);
+        assertThat(POSTMASTER.messages().get(0)).contains("from client.test (other.test [198.51.100.7])");
+    }
+
+    @Test
+    void swaksIsNotToldOfXclientElsewhere() throws IOException {
+        Result result = swaks("--port", "" + SERVER.smtpPort(), "--to", "postmaster@localhost", "--xclient-addr", "198.51.100.7");
+        assertThat(result.code()).isNotZero();
+        assertThat(result.output()).contains("Host did not advertise XCLIENT");
+        try (RawClient client = RawClient.greeted(SERVER.smtpPort())) {
+            assertThat(client.ask("XCLIENT ADDR=198.51.100.7")).startsWith("502 5.5.1 ");
         }
     }
 

@@ -39,6 +39,10 @@ import org.osgi.service.metatype.annotations.Option;
             + " may connect.")
     String proxyNetworks() default "";
 
+    @AttributeDefinition(description = "Networks whose clients may say XCLIENT and XFORWARD, separated by commas: they are"
+            + " believed whom they speak for, and as whom that one has logged in.")
+    String xclientNetworks() default "";
+
     @AttributeDefinition(description = "When connections are encrypted: never, when the client asks for it, or from the"
             + " first octet on.", options = {@Option(value = "off"), @Option(value = "starttls"),
                 @Option(value = "implicit")})

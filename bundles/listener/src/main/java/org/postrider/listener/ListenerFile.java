@@ -44,7 +44,8 @@ record ListenerFile(ListenerConfig config, Map<String, Object> properties) {
     }
 
     private Trust trust() {
-        return new Trust(networks("relayNetworks", config.relayNetworks()), proxies());
+        return new Trust(networks("relayNetworks", config.relayNetworks()), proxies(),
+                networks("xclientNetworks", config.xclientNetworks()));
     }
 
     private List<Network> proxies() {

@@ -9,15 +9,17 @@ import java.util.List;
  * @param relay may send to any domain
  * @param proxies must say in a PROXY header for whom they connect, and nobody else may connect; empty where there is no
  *     proxy in front
+ * @param spokesmen may say that they stand in for other clients, or pass their mail on
  */
-public record Trust(List<Network> relay, List<Network> proxies) {
+public record Trust(List<Network> relay, List<Network> proxies, List<Network> spokesmen) {
 
     /** Nobody may do more than others. */
-    public static final Trust NOBODY = new Trust(List.of(), List.of());
+    public static final Trust NOBODY = new Trust(List.of(), List.of(), List.of());
 
     public Trust {
         relay = List.copyOf(relay);
         proxies = List.copyOf(proxies);
+        spokesmen = List.copyOf(spokesmen);
     }
 
     /** Whether connections begin with a PROXY header. */
@@ -31,6 +33,10 @@ public record Trust(List<Network> relay, List<Network> proxies) {
 
     public boolean mayRelay(InetAddress client) {
         return isIn(relay, client);
+    }
+
+    public boolean maySpeakForOthers(InetAddress client) {
+        return isIn(spokesmen, client);
     }
 
     private static boolean isIn(List<Network> networks, InetAddress client) {

@@ -42,6 +42,6 @@ class ListenerSettingsTest {
 
     private static ListenerSettings settings(String name, String role, InetSocketAddress bind) {
         return new ListenerSettings(name, "smtp", role, bind,
-                new Trust(List.of(Network.parse("10.0.0.0/8")), List.of()), ConnectionLimits.defaults());
+                new Trust(List.of(Network.parse("10.0.0.0/8")), List.of(), List.of()), ConnectionLimits.defaults());
     }
 }

@@ -168,12 +168,23 @@ final class Dialogue {
         }
     }
 
-    void opened(Answer answer, Reply greeting) {
+    void opened(Answer answer) {
         if (answer.isYes()) {
-            tell(answer, greeting);
+            tell(answer, Reply.plain(220, settings.hostname() + " ESMTP Postrider"));
         } else {
             close(answer.reply().orElse(LOCAL_ERROR)); // RFC 5321 3.1: in place of the greeting
         }
+    }
+
+    /** The client stands in for another, for whom everything begins anew. */
+    void standIn(ClientAttributes other) {
+        greeted = false;
+        extended = false;
+        await(backend.standIn(other), answer -> {
+            opened(answer);
+            greeted = other.text(ClientAttribute.HELO).isPresent();
+            extended = greeted && other.text(ClientAttribute.PROTO).filter("ESMTP"::equalsIgnoreCase).isPresent();
+        });
     }
 
     void greet(String name, boolean ehlo, Reply yes) {

@@ -25,6 +25,10 @@ final class EhloVerb implements Verb {
         if (dialogue.encryption() == Encryption.OFFERED) {
             lines.add("STARTTLS"); // RFC 3207 4.2: not once it is encrypted
         }
+        if (dialogue.backend().maySpeakForOthers()) {
+            lines.add("XCLIENT " + ClientAttribute.names(ClientAttribute.XCLIENT));
+            lines.add("XFORWARD " + ClientAttribute.names(ClientAttribute.XFORWARD));
+        }
         dialogue.greet(argument, true, Reply.plain(250, lines.toArray(String[]::new)));
     }
 

@@ -17,7 +17,7 @@ import org.postrider.api.smtp.TlsInfo;
  * secured                   before connect where TLS is implicit
  * connect
  *   secured                 at most once, after STARTTLS
- *   helo*
+ *   helo* | standIn* | forwarded*
  *     mail
  *       recipient*            each yes is a recipient of the message
  *       data
@@ -40,6 +40,24 @@ public interface SmtpBackend {
 
     /** Whether the client may say which reports it wants: whether DSN (RFC 3461) is offered. */
     boolean offersReports();
+
+    /** Whether the client may say that it stands in for another, or passes another's mail on. */
+    default boolean maySpeakForOthers() {
+        return false;
+    }
+
+    /**
+     * The client stands in for another from now on, between transactions: as if that one had connected, and greeted if it
+     * has a name for itself. No means: the reply takes the place of the greeting, and the connection is closed.
+     */
+    default CompletionStage<Answer> standIn(ClientAttributes other) {
+        throw new IllegalStateException("not allowed");
+    }
+
+    /** Where the next message comes from. Forgotten with its transaction; of several, each adds to those before. */
+    default void forwarded(ClientAttributes other) {
+        throw new IllegalStateException("not allowed");
+    }
 
     /** A transaction begins, if the answer is yes. */
     CompletionStage<Answer> mail(MailCommand command);

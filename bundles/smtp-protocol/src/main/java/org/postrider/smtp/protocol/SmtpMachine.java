@@ -76,8 +76,7 @@ public final class SmtpMachine {
 
     /** The client has connected: it is greeted, or refused. */
     public void open() {
-        Reply greeting = Reply.plain(220, dialogue.settings().hostname() + " ESMTP Postrider");
-        dialogue.await(dialogue.backend().connect(), Phase.OPENING, answer -> dialogue.opened(answer, greeting));
+        dialogue.await(dialogue.backend().connect(), Phase.OPENING, dialogue::opened);
     }
 
     /** Takes input as far as it can be dealt with now; the rest is left in the buffer. */

@@ -9,6 +9,10 @@ final class UnsupportedVerb implements Verb {
 
     @Override
     public void run(Dialogue dialogue, String argument) {
+        refuse(dialogue);
+    }
+
+    static void refuse(Dialogue dialogue) {
         dialogue.refuse(UNSUPPORTED);
     }
 }

@@ -26,6 +26,8 @@ final class Verbs {
             Map.entry("AUTH", UNSUPPORTED),
             Map.entry("ETRN", UNSUPPORTED),
             Map.entry("ATRN", UNSUPPORTED),
+            Map.entry("XCLIENT", new XclientVerb()),
+            Map.entry("XFORWARD", new XforwardVerb()),
             Map.entry("TURN", UNSUPPORTED),
             Map.entry("SEND", UNSUPPORTED),
             Map.entry("SOML", UNSUPPORTED),

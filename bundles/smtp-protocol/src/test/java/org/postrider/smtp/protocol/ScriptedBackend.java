@@ -21,6 +21,7 @@ final class ScriptedBackend implements SmtpBackend {
     final ByteArrayOutputStream body = new ByteArrayOutputStream();
     /** Those that were complete. */
     final List<String> messages = new ArrayList<>();
+    boolean speaksForOthers;
     private int begun;
     final List<Recipient> recipients = new ArrayList<>();
     boolean offersReports = true;
@@ -90,6 +91,21 @@ final class ScriptedBackend implements SmtpBackend {
     public CompletionStage<Answer> end() {
         messages.add(body.toString(StandardCharsets.UTF_8).substring(begun));
         return call("end", Answer.of(Reply.of(250, "2.0.0", "Queued")));
+    }
+
+    @Override
+    public boolean maySpeakForOthers() {
+        return speaksForOthers;
+    }
+
+    @Override
+    public CompletionStage<Answer> standIn(ClientAttributes other) {
+        return call("standIn " + other, Answer.yes());
+    }
+
+    @Override
+    public void forwarded(ClientAttributes other) {
+        calls.add("forwarded " + other);
     }
 
     @Override

@@ -11,15 +11,20 @@ import org.postrider.api.smtp.Session;
 import org.postrider.api.smtp.TlsInfo;
 import org.postrider.net.Connection;
 import org.postrider.net.Endpoints;
+import org.postrider.net.Trust;
+import org.postrider.smtp.protocol.ClientAttribute;
+import org.postrider.smtp.protocol.ClientAttributes;
 
 /** What is known of a client. Written on the event loop, read from any thread. */
 final class ClientSession implements Session {
 
     private final String id;
     private final Connection connection;
-    private final Endpoints endpoints;
-    private final boolean listed;
+    private final boolean speaksForOthers;
     private final Instant since = Instant.now();
+    private volatile Endpoints endpoints;
+    private volatile boolean listed;
+    private volatile String name = "";
     private volatile String helo = "";
     private volatile boolean extended;
     private volatile Optional<TlsInfo> tls = Optional.empty();
@@ -30,7 +35,32 @@ final class ClientSession implements Session {
         this.id = Long.toString(ids.incrementAndGet(), Character.MAX_RADIX);
         this.connection = connection;
         this.endpoints = connection.endpoints();
-        this.listed = connection.settings().trust().mayRelay(endpoints.client().getAddress());
+        this.listed = trust().mayRelay(endpoints.client().getAddress());
+        this.speaksForOthers = trust().maySpeakForOthers(endpoints.client().getAddress());
+    }
+
+    private Trust trust() {
+        return connection.settings().trust();
+    }
+
+    /** Whether XCLIENT and XFORWARD are for this client, which is that of the connection, whoever it stands in for. */
+    boolean maySpeakForOthers() {
+        return speaksForOthers;
+    }
+
+    /** The client is another from now on: nothing that it may itself is that one's. */
+    void standsInFor(ClientAttributes other) {
+        endpoints = StandIn.endpoints(endpoints, other);
+        listed = trust().mayRelay(endpoints.client().getAddress());
+        name = other.text(ClientAttribute.NAME).orElse("");
+        account = other.text(ClientAttribute.LOGIN).map(Address::parse);
+        greeted(other.text(ClientAttribute.HELO).orElse(""),
+                other.text(ClientAttribute.PROTO).filter("ESMTP"::equalsIgnoreCase).isPresent());
+    }
+
+    /** The host name of the client, if somebody has told it. */
+    Optional<String> name() {
+        return name.isEmpty() ? Optional.empty() : Optional.of(name);
     }
 
     void greeted(String name, boolean ehlo) {

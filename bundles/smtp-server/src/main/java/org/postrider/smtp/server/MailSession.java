@@ -17,6 +17,7 @@ import org.postrider.api.smtp.Reply;
 import org.postrider.api.smtp.TlsInfo;
 import org.postrider.net.Admission;
 import org.postrider.smtp.protocol.Answer;
+import org.postrider.smtp.protocol.ClientAttributes;
 import org.postrider.smtp.protocol.MailCommand;
 import org.postrider.smtp.protocol.SmtpBackend;
 
@@ -39,6 +40,7 @@ final class MailSession implements SmtpBackend {
 
     private FilterPipeline pipeline;
     private ConnectionFilter connection;
+    private ClientAttributes forwarded = ClientAttributes.NONE;
     private MailTransaction transaction;
     private MessageIntake intake;
 
@@ -99,6 +101,24 @@ final class MailSession implements SmtpBackend {
     }
 
     @Override
+    public boolean maySpeakForOthers() {
+        return session.maySpeakForOthers();
+    }
+
+    @Override
+    public CompletionStage<Answer> standIn(ClientAttributes other) {
+        session.standsInFor(other);
+        connection = new ConnectionFilter(session, services, pipeline, loop);
+        return connection.connect().thenCompose(answer -> answer.isYes() && session.helo().isPresent()
+                ? connection.helo(session.helo().get()) : CompletableFuture.completedFuture(answer));
+    }
+
+    @Override
+    public void forwarded(ClientAttributes other) {
+        forwarded = other.after(forwarded);
+    }
+
+    @Override
     public CompletionStage<Answer> mail(MailCommand mail) {
         Optional<Spool> spool = services.spool();
         if (spool.isEmpty() || services.filters().isEmpty()) {
@@ -106,6 +126,7 @@ final class MailSession implements SmtpBackend {
         }
         MailTransaction begun = new MailTransaction(spool.get().nextId(), session, mail, connection.findings());
         transaction = begun;
+        begun.forwarded(forwarded);
         Optional<Reply> unfit = unfit();
         CompletionStage<Answer> answer = unfit.isPresent()
                 ? refuse(begun, Stage.SENDER, unfit.get())
@@ -232,5 +253,6 @@ final class MailSession implements SmtpBackend {
         }
         transaction = null;
         intake = null;
+        forwarded = ClientAttributes.NONE;
     }
 }

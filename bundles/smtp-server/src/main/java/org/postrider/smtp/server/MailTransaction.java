@@ -1,5 +1,6 @@
 package org.postrider.smtp.server;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import org.postrider.api.filter.Stage;
 import org.postrider.api.message.Address;
 import org.postrider.api.message.Evidence;
 import org.postrider.api.message.MessageId;
@@ -14,6 +16,7 @@ import org.postrider.api.message.Recipient;
 import org.postrider.api.smtp.Transaction;
 import org.postrider.api.trace.Step;
 import org.postrider.api.trace.Trace;
+import org.postrider.smtp.protocol.ClientAttributes;
 import org.postrider.smtp.protocol.MailCommand;
 
 /** A transaction and its story. Written on the event loop; what the API shows of it is read from any thread. */
@@ -49,6 +52,13 @@ final class MailTransaction implements Transaction {
 
     void add(Step step) {
         steps.add(step);
+    }
+
+    /** The client has said where it has the message from; for the record only. */
+    void forwarded(ClientAttributes from) {
+        if (!from.values().isEmpty()) {
+            add(Step.of(since, Stage.SENDER.name(), Report.ENGINE, Duration.ZERO, "forwarded from " + from));
+        }
     }
 
     /** A recipient was named, whether it is accepted or not. */

@@ -24,7 +24,8 @@ final class ReceivedField {
         ClientSession session = transaction.session();
         StringBuilder field = new StringBuilder(256)
                 .append("Received: from ").append(session.helo().map(ReceivedField::word).orElse("unknown"))
-                .append(" ([").append(literal(session.client().getAddress())).append("])");
+                .append(" (").append(session.name().map(name -> name + " ").orElse(""))
+                .append('[').append(literal(session.client().getAddress())).append("])");
         session.tls().ifPresent(tls -> field.append("\r\n\t(using ").append(tls.protocol()).append(" with cipher ")
                 .append(tls.cipher()).append(')'));
         field.append("\r\n\tby ").append(hostname)

@@ -55,6 +55,7 @@ final class Server implements Services, AutoCloseable {
     volatile Optional<Filters> filtersNow = Optional.of(filters);
     volatile Admission admission = Admission.ADMITTED;
     volatile List<Network> relayNetworks = List.of();
+    volatile List<Network> xclientNetworks = List.of();
     volatile String role = "mx";
     volatile TlsSettings tls = TlsSettings.OFF;
     volatile Optional<TlsContexts> certificates = Optional.empty();
@@ -91,7 +92,7 @@ final class Server implements Services, AutoCloseable {
 
     private ListenerSettings settings() {
         return new ListenerSettings("test", "smtp", role, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                new Trust(relayNetworks, List.of()), ConnectionLimits.defaults(), tls);
+                new Trust(relayNetworks, List.of(), xclientNetworks), ConnectionLimits.defaults(), tls);
     }
 
     InetSocketAddress address() {
