@@ -1,7 +1,9 @@
 package org.postrider.smtp.server;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,9 +13,11 @@ import java.util.Optional;
 import org.postrider.api.filter.Edit;
 import org.postrider.api.message.Address;
 import org.postrider.api.message.Envelope;
+import org.postrider.api.message.Message;
 import org.postrider.api.message.Recipient;
 import org.postrider.api.queue.SpoolDraft;
 import org.postrider.mime.HeaderBlock;
+import org.postrider.mime.ParsedMessage;
 
 /**
  * What edits make of a message: of its header block, which is written anew, and of its envelope.
@@ -30,17 +34,41 @@ record EditedHeader(List<Edit> edits, byte[] block, long replaced) {
         return NONE;
     }
 
-    /** Reads the header block if an edit touches it. May block on a disk. */
-    static EditedHeader of(SpoolDraft draft, List<Edit> edits) {
-        if (edits.stream().noneMatch(EditedHeader::touchesHeader)) {
-            return new EditedHeader(edits, new byte[0], 0);
+    /** What these edits make of a header block that was read already. */
+    static EditedHeader of(HeaderBlock block, List<Edit> edits) {
+        return edits.isEmpty() ? NONE : new EditedHeader(edits, block.edited(edits), block.length());
+    }
+
+    /** What becomes of it with more edits. Reads the header block if that is needed, and may then block on a disk. */
+    EditedHeader and(SpoolDraft draft, List<Edit> more) {
+        List<Edit> all = new ArrayList<>(edits);
+        all.addAll(more);
+        if (more.stream().noneMatch(EditedHeader::touchesHeader)) {
+            return new EditedHeader(all, block, replaced);
         }
-        try (InputStream in = draft.content().open()) {
-            HeaderBlock block = HeaderBlock.read(in);
-            return new EditedHeader(edits, block.edited(edits), block.length());
+        try (InputStream in = content(draft).open()) {
+            HeaderBlock read = HeaderBlock.read(in);
+            return new EditedHeader(all, read.edited(more), block.length == 0 ? read.length() : replaced);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The message with this header, as others are to see it. */
+    Message content(SpoolDraft draft) {
+        return block.length == 0 ? draft.content()
+                : new ParsedMessage(block.length + draft.size() - replaced, () -> joined(draft));
+    }
+
+    private InputStream joined(SpoolDraft draft) throws IOException {
+        InputStream rest = draft.content().open();
+        try {
+            rest.skipNBytes(replaced);
+        } catch (IOException e) {
+            rest.close();
+            throw e;
+        }
+        return new SequenceInputStream(new ByteArrayInputStream(block), rest);
     }
 
     private static boolean touchesHeader(Edit edit) {

@@ -11,6 +11,7 @@ import org.postrider.api.filter.FilterPipeline;
 import org.postrider.api.filter.Filters;
 import org.postrider.api.filter.Stage;
 import org.postrider.api.filter.StageResult;
+import org.postrider.api.message.Address;
 import org.postrider.api.message.Recipient;
 import org.postrider.api.queue.Spool;
 import org.postrider.api.smtp.Reply;
@@ -28,7 +29,7 @@ final class MailSession implements SmtpBackend {
     private static final Reply TOO_MUCH = Reply.of(421, "4.7.0", "Too many connections from you, try again later");
     private static final Reply NOT_READY = Reply.of(421, "4.3.2", "Service not available, try again later");
     private static final Reply CLEAR_TEXT = Reply.of(530, "5.7.0", "Must issue a STARTTLS command first"); // RFC 3207 4
-    private static final Reply LOGIN = Reply.of(530, "5.7.0", "Authentication required");
+    private static final CompletableFuture<Optional<Reply>> WELCOME = CompletableFuture.completedFuture(Optional.empty());
     private static final CompletableFuture<Void> DROPPED = CompletableFuture.completedFuture(null);
 
     private final ClientSession session;
@@ -36,6 +37,7 @@ final class MailSession implements SmtpBackend {
     private final Services services;
     private final Report report;
     private final ReceivedField received;
+    private final Optional<SubmissionAgent> agent;
     private final Executor loop;
 
     private FilterPipeline pipeline;
@@ -44,13 +46,19 @@ final class MailSession implements SmtpBackend {
     private MailTransaction transaction;
     private MessageIntake intake;
 
-    /** @param loop runs what is given to it on the event loop, at once if it is there already */
-    MailSession(ClientSession session, Admission admission, Services services, ReceivedField received, Executor loop) {
+    /**
+     * @param agent where mail is submitted
+     * @param loop runs what is given to it on the event loop, at once if it is there already
+     */
+    MailSession(
+            ClientSession session, Admission admission, Services services, ReceivedField received,
+            Optional<SubmissionAgent> agent, Executor loop) {
         this.session = session;
         this.admission = admission;
         this.services = services;
         this.report = new Report(services, session);
         this.received = received;
+        this.agent = agent;
         this.loop = loop;
     }
 
@@ -127,11 +135,9 @@ final class MailSession implements SmtpBackend {
         MailTransaction begun = new MailTransaction(spool.get().nextId(), session, mail, connection.findings());
         transaction = begun;
         begun.forwarded(forwarded);
-        Optional<Reply> unfit = unfit();
-        CompletionStage<Answer> answer = unfit.isPresent()
-                ? refuse(begun, Stage.SENDER, unfit.get())
-                : filter(begun, Stage.SENDER, filters -> filters.sender(begun, begun.sender()));
-        return answer.thenApply(decided -> {
+        return unfit(begun.sender()).thenCompose(reply -> reply.isPresent()
+                ? refuse(begun, Stage.SENDER, reply.get())
+                : filter(begun, Stage.SENDER, filters -> filters.sender(begun, begun.sender()))).thenApply(decided -> {
             if (!decided.isYes()) {
                 reset();
             }
@@ -139,13 +145,12 @@ final class MailSession implements SmtpBackend {
         });
     }
 
-    /** What a client has to do first, if anything. */
-    private Optional<Reply> unfit() {
+    /** Why the client may not send as this, or not yet, if it may not. */
+    private CompletionStage<Optional<Reply>> unfit(Optional<Address> sender) {
         if (session.isTlsRequired() && session.tls().isEmpty()) {
-            return Optional.of(CLEAR_TEXT);
+            return CompletableFuture.completedFuture(Optional.of(CLEAR_TEXT));
         }
-        boolean unknown = SessionPolicy.isSubmission(session.role()) && !session.mayRelay();
-        return unknown ? Optional.of(LOGIN) : Optional.empty();
+        return agent.map(msa -> msa.refusal(sender)).orElse(WELCOME);
     }
 
     @Override
@@ -186,7 +191,7 @@ final class MailSession implements SmtpBackend {
             return refuse(asked, Stage.DATA, Answers.NOT_READY);
         }
         if (asked == transaction) { // else the client has gone while filters were asked
-            intake = new MessageIntake(asked, spool.get().begin(asked.id()), report, received, loop);
+            intake = new MessageIntake(asked, spool.get().begin(asked.id()), report, received, agent, loop);
         }
         return Answers.YES;
     }

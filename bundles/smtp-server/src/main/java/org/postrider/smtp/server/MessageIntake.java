@@ -2,7 +2,7 @@ package org.postrider.smtp.server;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -32,18 +32,23 @@ final class MessageIntake {
     private final SpoolDraft draft;
     private final Report report;
     private final ReceivedField received;
+    private final Optional<SubmissionAgent> agent;
     private final Executor loop;
+    private final HeaderTap header = new HeaderTap();
     private State state = State.WRITING;
     private boolean abandoned;
     private CompletableFuture<Void> writes = WRITTEN;
     private Instant committing = Instant.EPOCH;
 
+    /** @param agent if the message is submitted */
     MessageIntake(
-            MailTransaction transaction, SpoolDraft draft, Report report, ReceivedField received, Executor loop) {
+            MailTransaction transaction, SpoolDraft draft, Report report, ReceivedField received,
+            Optional<SubmissionAgent> agent, Executor loop) {
         this.transaction = transaction;
         this.draft = draft;
         this.report = report;
         this.received = received;
+        this.agent = agent;
         this.loop = loop;
     }
 
@@ -53,6 +58,9 @@ final class MessageIntake {
     }
 
     CompletionStage<Void> write(ByteBuffer bytes) {
+        if (agent.isPresent()) {
+            header.take(bytes);
+        }
         CompletableFuture<Void> written = draft.write(bytes).toCompletableFuture();
         if (!written.isDone() || written.isCompletedExceptionally()) {
             writes = CompletableFuture.allOf(writes, written);
@@ -65,20 +73,47 @@ final class MessageIntake {
         if (writes.isCompletedExceptionally()) {
             return CompletableFuture.completedFuture(writes.handle((none, fault) -> failed("writing", fault)).join());
         }
-        if (!pipeline.hasFilters(Stage.MESSAGE, transaction.session().role())) {
-            return commit(EditedHeader.none());
+        return agent.isPresent() ? submit(pipeline, agent.get()) : filter(pipeline, EditedHeader.none());
+    }
+
+    /** Looks whose the message is, and completes it, before a filter sees it. */
+    private CompletionStage<Answer> submit(FilterPipeline pipeline, SubmissionAgent msa) {
+        SubmittedHeader submitted;
+        try {
+            submitted = SubmittedHeader.of(header.block());
+        } catch (IllegalArgumentException e) {
+            return refused(Report.ENGINE, Reply.of(550, "5.6.0", e.getMessage()));
         }
         state = State.FILTERING;
-        CompletionStage<FilteredMessage> filtered = pipeline.message(transaction, draft.content())
-                .thenApply(this::edit); // on the filters' thread: the header may lie on the disk
+        return msa.refusal(submitted).thenCompose(refusal -> {
+            state = State.WRITING;
+            if (abandoned) {
+                end();
+                return Answers.of(Answers.LOCAL_ERROR);
+            }
+            return refusal.isPresent() ? refused(Report.ENGINE, refusal.get())
+                    : filter(pipeline, EditedHeader.of(submitted.block(), msa.completion(submitted, transaction)));
+        });
+    }
+
+    private CompletionStage<Answer> refused(String decidedBy, Reply reply) {
+        Reply told = Answers.withId(reply, transaction.id());
+        refuse(decidedBy, told);
+        return Answers.of(told);
+    }
+
+    private CompletionStage<Answer> filter(FilterPipeline pipeline, EditedHeader completed) {
+        if (!pipeline.hasFilters(Stage.MESSAGE, transaction.session().role())) {
+            return commit(completed);
+        }
+        state = State.FILTERING;
+        CompletionStage<FilteredMessage> filtered = pipeline.message(transaction, completed.content(draft))
+                .thenApply(result -> new FilteredMessage(result, completed.and(draft, result.edits())));
         return Answers.then(filtered, this::filtered, loop).thenCompose(Function.identity());
     }
 
+    /** Made on the filters' thread, as the header may have to be read from the disk. */
     private record FilteredMessage(StageResult result, EditedHeader header) {}
-
-    private FilteredMessage edit(StageResult result) {
-        return new FilteredMessage(result, EditedHeader.of(draft, result.edits()));
-    }
 
     private CompletionStage<Answer> filtered(FilteredMessage filtered, Throwable fault) {
         state = State.WRITING;
@@ -119,6 +154,7 @@ final class MessageIntake {
             return failed("spooling", fault);
         }
         state = State.ENDED;
+        agent.ifPresent(SubmissionAgent::accepted);
         report.accepted(transaction, message, committing);
         return acknowledged();
     }

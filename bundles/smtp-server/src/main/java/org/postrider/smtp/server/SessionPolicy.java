@@ -13,9 +13,10 @@ import org.postrider.smtp.protocol.SmtpSettings;
  *
  * @param relay how sessions of relays are held, those with the role {@code mx} and any other
  * @param submission how sessions with the role {@code submission} are held
+ * @param submitting what else is asked of clients that submit mail
  * @param timeouts how long anything may take
  */
-record SessionPolicy(SmtpSettings relay, SmtpSettings submission, Timeouts timeouts) {
+record SessionPolicy(SmtpSettings relay, SmtpSettings submission, SubmissionPolicy submitting, Timeouts timeouts) {
 
     private static final String SUBMISSION = "submission";
 
@@ -29,6 +30,7 @@ record SessionPolicy(SmtpSettings relay, SmtpSettings submission, Timeouts timeo
                 new SmtpSettings(hostname, postmaster, bareLineFeed("bareLineFeed", config.bareLineFeed()), limits),
                 new SmtpSettings(hostname, postmaster,
                         bareLineFeed("submissionBareLineFeed", config.submissionBareLineFeed()), limits),
+                new SubmissionPolicy(hostname, SenderPolicy.parse(config.senderPolicy()), config.accountMessagesPerHour()),
                 Timeouts.of(config));
     }
 

@@ -1,6 +1,7 @@
 package org.postrider.smtp.server;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -20,6 +21,7 @@ final class Sessions {
 
     private final Services services;
     private final MailDate date = new MailDate();
+    private final AccountRates rates = new AccountRates(System::nanoTime);
     private final AtomicLong ids = new AtomicLong(System.currentTimeMillis());
     private final AtomicInteger active = new AtomicInteger();
     private final Set<SmtpHandler> open = ConcurrentHashMap.newKeySet();
@@ -67,7 +69,7 @@ final class Sessions {
         Executor loop = onLoop(channel.eventLoop());
         ClientSession client = new ClientSession(connection, ids);
         MailSession session = new MailSession(client, connection.admission(), services,
-                new ReceivedField(settings.hostname(), date), loop);
+                new ReceivedField(settings.hostname(), date), agent(client, policy, loop), loop);
         Patience patience = new Patience(policy.timeouts(), channel);
         SmtpHandler handler = new SmtpHandler(session, patience, services.meters(), new SessionTls(
                 channel, connection.settings().tls(), services, policy.timeouts().tls()));
@@ -75,6 +77,14 @@ final class Sessions {
         patience.install(channel.pipeline());
         channel.pipeline().addLast(handler);
         return handler;
+    }
+
+    private Optional<SubmissionAgent> agent(ClientSession client, SessionPolicy policy, Executor loop) {
+        if (!SessionPolicy.isSubmission(client.role())) {
+            return Optional.empty();
+        }
+        SenderRights rights = new SenderRights(services, new Report(services, client), loop);
+        return Optional.of(new SubmissionAgent(client, policy.submitting(), rights, rates, date));
     }
 
     private static Executor onLoop(EventLoop loop) {

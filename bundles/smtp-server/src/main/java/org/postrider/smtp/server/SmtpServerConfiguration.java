@@ -56,6 +56,17 @@ public @interface SmtpServerConfiguration {
             description = "The same on listeners with the role submission.")
     String submissionBareLineFeed() default "reject";
 
+    @AttributeDefinition(
+            options = {@Option(value = "strict", label = "strict"), @Option(value = "envelope", label = "envelope"),
+                @Option(value = "off", label = "off")},
+            description = "Whether who has logged in may send as somebody else: its own addresses only, in the envelope and"
+                    + " in the header; in the envelope; or any.")
+    String senderPolicy() default "strict";
+
+    @AttributeDefinition(min = "0", max = "1000000",
+            description = "Messages that an account may submit in an hour; 0 means any number.")
+    int accountMessagesPerHour() default 500;
+
     @AttributeDefinition(min = "0", max = "60000",
             description = "Milliseconds before the greeting; who talks meanwhile is sent away.")
     int greetingDelay() default 0;
