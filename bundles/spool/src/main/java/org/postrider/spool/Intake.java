@@ -48,6 +48,10 @@ final class Intake {
         }
     }
 
+    boolean hasRoom() {
+        return space.problem().isEmpty();
+    }
+
     void close() {
         closed = true;
     }

@@ -205,6 +205,11 @@ public final class SegmentSpool implements Spool, AutoCloseable {
     }
 
     @Override
+    public boolean hasRoom() {
+        return intake.hasRoom();
+    }
+
+    @Override
     public SpoolStatus status() {
         String problem = "";
         try {

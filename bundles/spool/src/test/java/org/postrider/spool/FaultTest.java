@@ -139,6 +139,7 @@ final class FaultTest {
             assertRefused(spool, 100, Reason.FULL);
             disk.failOn(op -> false, "");
             Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> spool.status().accepting());
+            assertThat(spool.hasRoom()).isTrue();
             commit(spool, envelope(1), text(100, 1));
             commit(spool, envelope(1), text(10_000, 1));
         }
@@ -159,6 +160,7 @@ final class FaultTest {
             disk.space(new DiskSpace(105_000_000, 1_000_000_000));
             await(spool.tidy());
             assertThat(spool.status().accepting()).as("just above the reserve").isFalse();
+            assertThat(spool.hasRoom()).isFalse();
             disk.space(new DiskSpace(111_000_000, 1_000_000_000));
             await(spool.tidy());
             commit(spool, envelope(1), text(100, 1));

@@ -51,5 +51,10 @@ public interface Spool {
      */
     CompletionStage<Void> finish(MessageId id);
 
+    /** Whether there is room for more mail; while there is none, writing and committing fail with FULL. Never waits. */
+    default boolean hasRoom() {
+        return true;
+    }
+
     SpoolStatus status();
 }

@@ -2,6 +2,7 @@ package org.postrider.smtp.protocol;
 
 import java.util.Map;
 import java.util.Optional;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ final class Dialogue {
 
     private static final Reply LOCAL_ERROR = Reply.of(451, "4.3.0", "Local error in processing");
     private static final MailCommand NOTHING = new MailCommand(Optional.empty(), Map.of());
+    private static final Duration GUESS_DELAY = Duration.ofSeconds(1);
     private static final Reply TOO_MANY_ERRORS = Reply.of(421, "4.7.0", "Too many errors");
 
     private final SmtpSettings settings;
@@ -205,7 +207,9 @@ final class Dialogue {
     }
 
     void recipient(Answer answer, Reply yes) {
-        if (tell(answer, yes)) {
+        if (!answer.isYes() && tally.isGuessing()) {
+            await(wire.after(GUESS_DELAY).handle((passed, fault) -> Answer.yes()), passed -> tell(answer, yes));
+        } else if (tell(answer, yes)) {
             tally.recipient();
         }
     }

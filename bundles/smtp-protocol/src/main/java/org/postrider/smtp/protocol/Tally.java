@@ -4,6 +4,7 @@ package org.postrider.smtp.protocol;
 final class Tally {
 
     private static final int EXCESS_RECIPIENTS = 1000;
+    private static final int GUESSES = 10;
 
     private final SmtpLimits limits;
     private int messages;
@@ -20,6 +21,11 @@ final class Tally {
     /** A command was refused for good; whether it was one refusal too many. */
     boolean error() {
         return ++errors >= limits.errors();
+    }
+
+    /** Whether so much was refused that the client seems to guess names. */
+    boolean isGuessing() {
+        return errors >= GUESSES;
     }
 
     /** A command came that brings no mail; whether it was one too many. */

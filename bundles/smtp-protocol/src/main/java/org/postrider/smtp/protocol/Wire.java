@@ -1,5 +1,9 @@
 package org.postrider.smtp.protocol;
 
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
 import org.osgi.annotation.versioning.ConsumerType;
 import org.postrider.api.smtp.Reply;
 
@@ -18,6 +22,11 @@ public interface Wire {
      */
     default void encrypt() {
         throw new IllegalStateException("not offered");
+    }
+
+    /** Completes when so much time has passed, on the thread that the machine is used from; nobody waits for it. */
+    default CompletionStage<Void> after(Duration delay) {
+        return CompletableFuture.completedFuture(null);
     }
 
     /** Sends a reply; several may go out together, at the latest when the machine returns. */

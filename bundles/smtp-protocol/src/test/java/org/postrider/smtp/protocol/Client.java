@@ -2,8 +2,11 @@ package org.postrider.smtp.protocol;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import org.postrider.api.message.Address;
 import org.postrider.api.smtp.Reply;
@@ -15,6 +18,10 @@ final class Client implements Wire {
     final SmtpMachine machine;
     final List<Runnable> loop = new ArrayList<>();
     private final List<Reply> replies = new ArrayList<>();
+    /** How long the machine wanted to wait, each time. */
+    final List<Duration> waits = new ArrayList<>();
+    /** What it waits for. */
+    CompletableFuture<Void> delay = CompletableFuture.completedFuture(null);
     private byte[] left = {};
     private boolean closed;
 
@@ -98,6 +105,12 @@ final class Client implements Wire {
             throw new IllegalStateException("closed twice");
         }
         closed = true;
+    }
+
+    @Override
+    public CompletionStage<Void> after(Duration time) {
+        waits.add(time);
+        return delay;
     }
 
     @Override

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Collections;
 
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postrider.api.smtp.Reply;
 
 class SmtpMachineLimitsTest {
 
@@ -147,5 +150,28 @@ class SmtpMachineLimitsTest {
         assertThatThrownBy(() -> new SmtpLimits(1000, 100, 0, 1, 1, 1000, 10, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                         .hasMessage("size is 1000; allowed is 65536 to 2147483647");
+    }
+
+    @Test
+    void whoGuessesNamesWaitsForEachAnswer() {
+        Client guest = Client.greeted().say(MAIL);
+        guest.codes();
+        guest.backend.answer("recipient", Answer.of(Reply.of(550, "5.1.1", "No such recipient")));
+        for (int i = 0; i < 10; i++) {
+            assertThat(guest.say(RCPT).codes()).containsExactly("550 5.1.1");
+        }
+        assertThat(guest.waits).isEmpty();
+        guest.delay = new CompletableFuture<>();
+        assertThat(guest.say(RCPT, RCPT, "NOOP").turn().codes()).isEmpty();
+        assertThat(guest.waits).containsExactly(Duration.ofSeconds(1));
+        CompletableFuture<Void> first = guest.delay;
+        guest.delay = new CompletableFuture<>();
+        first.complete(null);
+        assertThat(guest.turn().codes()).containsExactly("550 5.1.1");
+        guest.backend.answer("recipient", Answer.yes());
+        guest.delay.complete(null);
+        assertThat(guest.turn().codes()).containsExactly("550 5.1.1", "250 2.0.0");
+        assertThat(guest.say(RCPT).codes()).containsExactly("250 2.1.5"); // a good one is not delayed
+        assertThat(guest.waits).hasSize(2);
     }
 }

@@ -17,6 +17,8 @@ final class Answers {
     static final Reply NOT_READY = Reply.of(451, "4.3.2", "Service not available at the moment");
     static final Reply LOCAL_ERROR = Reply.of(451, "4.3.0", "Local error in processing");
 
+    static final Reply FULL = Reply.of(452, "4.3.1", "Insufficient system storage");
+
     private Answers() {}
 
     static CompletableFuture<Answer> of(Reply reply) {

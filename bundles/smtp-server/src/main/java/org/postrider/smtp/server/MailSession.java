@@ -132,6 +132,9 @@ final class MailSession implements SmtpBackend {
         if (spool.isEmpty() || services.filters().isEmpty()) {
             return Answers.of(Answers.NOT_READY);
         }
+        if (!spool.get().hasRoom()) {
+            return Answers.of(Answers.FULL);
+        }
         MailTransaction begun = new MailTransaction(spool.get().nextId(), session, mail, connection.findings());
         transaction = begun;
         begun.forwarded(forwarded);

@@ -180,7 +180,7 @@ final class MessageIntake {
             return Answers.LOCAL_ERROR;
         }
         return switch (spool.reason()) {
-            case FULL -> Reply.of(452, "4.3.1", "Insufficient system storage");
+            case FULL -> Answers.FULL;
             case BUSY, CLOSED -> Answers.NOT_READY;
             case FAILED -> Answers.LOCAL_ERROR;
         };

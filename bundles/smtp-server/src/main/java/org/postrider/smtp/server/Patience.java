@@ -27,6 +27,7 @@ final class Patience {
     private final DeadlineHandler deadline;
     private final MinimumRateHandler rate;
     private boolean inData;
+    private boolean waiting;
     private boolean rated;
     private boolean finishing;
     private long finishingSince;
@@ -57,10 +58,11 @@ final class Patience {
             deadline.progress(timeouts.data());
         } else if (phase == Phase.DATA || phase == Phase.WAITING || phase == Phase.FINISHING) {
             deadline.pause();
-        } else if (phase == Phase.COMMAND && (commands || inData || finishing)) {
+        } else if (phase == Phase.COMMAND && (commands || inData || waiting || finishing)) {
             deadline.progress(timeouts.command());
         }
         inData = phase == Phase.DATA;
+        waiting = phase == Phase.WAITING; // when that ends, the client's time begins
         finishing(phase == Phase.FINISHING);
     }
 

@@ -2,6 +2,9 @@ package org.postrider.smtp.server;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -142,6 +145,13 @@ final class SmtpHandler extends ChannelInboundHandlerAdapter implements Wire {
             out = context.alloc().ioBuffer(USUAL_REPLIES);
         }
         out.writeBytes(ReplyEncoder.encode(reply));
+    }
+
+    @Override
+    public CompletionStage<Void> after(Duration delay) {
+        CompletableFuture<Void> passed = new CompletableFuture<>();
+        context.executor().schedule(() -> passed.complete(null), delay.toMillis(), TimeUnit.MILLISECONDS);
+        return passed;
     }
 
     @Override

@@ -87,6 +87,17 @@ class AbsentServicesTest {
         assertThat(server.traces.latest(2)).anyMatch(trace -> trace.outcome().startsWith(reply));
     }
 
+    @Test
+    void spoolThatIsFullTakesNoTransaction() throws Exception {
+        try (Talk talk = server.greeted()) {
+            server.spool.fail(SpoolException.Reason.FULL);
+            talk.ask("MAIL FROM:<joe@example.org>", "452 4.3.1");
+            talk.ask("RCPT TO:<postmaster@localhost>", "503");
+            server.spool.work();
+            talk.mail("250");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"FULL, 452 4.3.1", "BUSY, 451 4.3.2", "FAILED, 451 4.3.0"})
     void spoolThatFailsAtWriting(SpoolException.Reason reason, String reply) throws Exception {

@@ -137,6 +137,21 @@ class SessionEndTest {
     }
 
     @Test
+    void clientThatIsSilentAfterAnAnswerThatTookTimeIsToldGoodbye() throws Exception {
+        CompletableFuture<StageResult> result = new CompletableFuture<>();
+        server.filters.on(Stage.SENDER, () -> result);
+        server.with("commandTimeout", 1).start();
+        try (Talk talk = server.greeted()) {
+            talk.send("MAIL FROM:<joe@example.org>\r\n");
+            await().until(() -> server.filters.calls().contains(Stage.SENDER));
+            result.complete(new StageResult(new Action.Pass(), "", List.of(), List.of(), List.of()));
+            talk.expect("250");
+            talk.expect("421 4.4.2");
+            talk.expectEnd();
+        }
+    }
+
+    @Test
     void clientThatIsSilentInDataIsToldGoodbye() throws Exception {
         server.with("dataTimeout", 1).start();
         try (Talk talk = server.greeted()) {

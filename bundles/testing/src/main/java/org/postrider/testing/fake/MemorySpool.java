@@ -151,6 +151,11 @@ public final class MemorySpool implements Spool {
     }
 
     @Override
+    public boolean hasRoom() {
+        return failure.filter(SpoolException.Reason.FULL::equals).isEmpty();
+    }
+
+    @Override
     public SpoolStatus status() {
         long bytes = kept.values().stream().mapToLong(k -> k.bytes().length).sum();
         String problem = failure.map(Enum::name).orElse("");
