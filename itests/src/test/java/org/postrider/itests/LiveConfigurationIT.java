@@ -31,6 +31,7 @@ class LiveConfigurationIT {
             misfit("filters", "threads = 5000", "threads: found '5000', allowed a whole number of 0..1000"),
             misfit("listener-mx", "maxSessions = x", "maxSessions: found 'x', allowed a whole number of 1..1000000"),
             misfit("listener-submission", "role = any", "role: found 'any', allowed mx, submission, lmtp"),
+            misfit("listener-submissions", "tls = maybe", "tls: found 'maybe', allowed off, starttls, implicit"),
             misfit("listener.loops", "transport = fast", "transport: found 'fast', allowed auto, epoll, nio, io_uring"),
             misfit("observers", "capacity = 0", "capacity: found '0', allowed a whole number of 1..1000000"),
             misfit("queue", "retry.factor = 99", "retry.factor: found '99', allowed a number of 1.0..10.0"),
@@ -39,6 +40,7 @@ class LiveConfigurationIT {
                     "recipients: found '5', allowed a whole number of 100..100000"),
             misfit("spool", "waiting = long", "waiting: found 'long', allowed a whole number of 1..65536"),
             misfit("store.maildir", "hostnam = x", "hostnam: found an unknown key, allowed directory, hostname"),
+            misfit("tls-default", "fallback = no", "fallback: found 'no', allowed true, false"),
             misfit("traces", "capacity = 1.5", "capacity: found '1.5', allowed a whole number of 1..1000000"));
 
     /** What only the bundle itself can judge. */
@@ -51,7 +53,8 @@ class LiveConfigurationIT {
             misfit("queue", "expiry = never", "expiry = never: a time is a number and ms, s, m, h or d, e.g. 5m"),
             misfit("router", "smartHost = :25", "smartHost = :25: "),
             misfit("smtp.server", "hostname = a..b", "hostname is \"a..b\": "),
-            misfit("store.maildir", "directory = /dev/null/x", "directory: found '/dev/null/x', allowed a directory"));
+            misfit("store.maildir", "directory = /dev/null/x", "directory: found '/dev/null/x', allowed a directory"),
+            misfit("tls-default", "certificate = /dev/null/x", "/dev/null/x cannot be read"));
 
     private static Map.Entry<String, String[]> misfit(String name, String line, String said) {
         return Map.entry("org.postrider." + name + ".cfg", new String[] {line, said});

@@ -148,6 +148,7 @@ class ServerIT {
     }
 
     private static boolean isFragment(String line) {
-        return line.contains("| Resolved ") && (line.contains("transport-native-") || line.contains("features.extension"));
+        return line.contains("| Resolved ") && (line.contains("transport-native-")
+                || line.contains("tcnative-boringssl") || line.contains("features.extension"));
     }
 }

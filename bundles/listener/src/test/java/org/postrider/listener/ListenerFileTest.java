@@ -2,18 +2,26 @@ package org.postrider.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postrider.net.ConnectionLimits;
 import org.postrider.net.ListenerSettings;
 import org.postrider.net.Network;
+import org.postrider.net.TlsMode;
+import org.postrider.net.TlsSettings;
 import org.postrider.net.Trust;
+import org.postrider.testing.tls.TestCertificates;
 
 class ListenerFileTest {
 
@@ -44,6 +52,25 @@ class ListenerFileTest {
     }
 
     @Test
+    void encryptionIsOfferedUnlessTheFileSaysOtherwise() {
+        assertThat(file(Map.of()).settings().tls())
+                .isEqualTo(new TlsSettings(TlsMode.STARTTLS, false, Optional.empty()));
+        assertThat(file(Map.of("tls", "implicit", "tlsRequired", true)).settings().tls())
+                .isEqualTo(new TlsSettings(TlsMode.IMPLICIT, true, Optional.empty()));
+        assertThatThrownBy(() -> file(Map.of("tls", "off", "tlsRequired", true)).settings())
+                .hasMessageContaining("tlsRequired is true and tls is off");
+    }
+
+    @Test
+    void authoritiesAreReadFromTheirFile(@TempDir Path folder) throws Exception {
+        Path file = TestCertificates.copy("authority.pem", folder.resolve("authorities.pem"));
+        Map<String, Object> config = Map.of("clientCertificates", "optional", "clientAuthorities", file.toString());
+        assertThat(file(config).settings().tls().clients()).hasToString("Optional[" + file + "]");
+        Files.writeString(file, "nothing");
+        assertThatThrownBy(() -> file(config).settings()).hasMessageStartingWith("clientAuthorities: " + file);
+    }
+
+    @Test
     void starIsEveryAddress() {
         assertThat(file(Map.of("host", "*")).settings().bind().getAddress().isAnyLocalAddress()).isTrue();
     }
@@ -57,6 +84,10 @@ class ListenerFileTest {
         "maxPerClient, 0, maxPerClient is 0; allowed is 1 to 1000000",
         "maxNewPerMinute, 1000001, maxNewPerMinute is 1000001; allowed is 1 to 1000000",
         "role, MX, role is \"MX\"; allowed is a word in lower case",
+        "tls, maybe, 'tls is \"maybe\"; allowed is off, starttls or implicit'",
+        "clientCertificates, must, clientCertificates is \"must\"; allowed is off or optional",
+        "clientCertificates, optional, 'clientAuthorities is empty; with clientCertificates = optional it is a file of"
+                + " certificates in PEM'",
         "proxyProtocol, on, 'proxyNetworks is empty; with proxyProtocol = on it names the proxies, e.g. 127.0.0.1'",
         "proxyProtocol, yes, proxyProtocol is \"yes\"; allowed is off or on",
         "proxyNetworks, proxy, proxyNetworks: \"proxy\" is not a network; one looks like 192.0.2.0/24 or 2001:db8::/32",

@@ -55,7 +55,8 @@ public record TlsCertificate(PrivateKey key, List<X509Certificate> chain) {
         return context(OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK);
     }
 
-    SslContext context(SslProvider provider) throws SSLException {
+    /** The same by one of the two, e.g. to compare them. */
+    public SslContext context(SslProvider provider) throws SSLException {
         return SslContextBuilder.forServer(key, chain.toArray(X509Certificate[]::new))
                 .sslProvider(provider)
                 .protocols(PROTOCOLS)

@@ -30,6 +30,7 @@ public final class Certificate {
 
     private final Clock clock;
     private final String name;
+    private final String source;
     private CertificateConfig config; // guarded by this
     private Map<Path, CertificateFiles.Stamp> tried = Map.of(); // guarded by this
     private volatile InForce inForce = new InForce(List.of(), false, Optional.empty());
@@ -39,12 +40,13 @@ public final class Certificate {
 
     @Activate
     public Certificate(CertificateConfig config, Map<String, Object> properties) {
-        this(config, instance(properties), Clock.systemUTC());
+        this(config, instance(properties), source(properties), Clock.systemUTC());
     }
 
-    Certificate(CertificateConfig config, String name, Clock clock) {
+    Certificate(CertificateConfig config, String name, String source, Clock clock) {
         this.clock = clock;
         this.name = name;
+        this.source = source;
         modified(config);
     }
 
@@ -58,6 +60,12 @@ public final class Certificate {
     private static String instance(Map<String, Object> properties) {
         String pid = String.valueOf(properties.getOrDefault("service.pid", ""));
         return pid.substring(Math.max(pid.lastIndexOf('~'), pid.lastIndexOf('.')) + 1);
+    }
+
+    /** The name of the file, or the PID if there is none. */
+    private static String source(Map<String, Object> properties) {
+        String file = String.valueOf(properties.getOrDefault("felix.fileinstall.filename", properties.get("service.pid")));
+        return file.substring(file.lastIndexOf('/') + 1);
     }
 
     /** Reads the files again if they have changed since they were read last. */
@@ -94,7 +102,7 @@ public final class Certificate {
             return; // said already
         }
         problem = why;
-        LOG.error("certificate {}: {}; {}", name, why,
+        LOG.error("{}: {}; {}", source, why,
                 inForce.loaded().isPresent() ? "what was in force before stays" : "there is none in force");
     }
 

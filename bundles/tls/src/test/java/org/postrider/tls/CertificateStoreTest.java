@@ -30,7 +30,7 @@ class CertificateStoreTest {
         Path file = folder.resolve(name + ".pem");
         TestCertificates.copy(source, file);
         return new Certificate(TestConfig.of(Map.of("certificate", file.toString(), "fallback", fallback)), name,
-                CertificateTest.NOW);
+                name + ".cfg", CertificateTest.NOW);
     }
 
     @ParameterizedTest

@@ -49,7 +49,7 @@ class CertificateTest {
     }
 
     private Certificate certificate(Clock clock) {
-        return new Certificate(TestConfig.of(config), "test", clock);
+        return new Certificate(TestConfig.of(config), "test", "test.cfg", clock);
     }
 
     private Certificate certificate() {

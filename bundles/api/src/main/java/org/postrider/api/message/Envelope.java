@@ -29,6 +29,11 @@ public record Envelope(Optional<Address> sender, List<Recipient> recipients, Map
         return parameters.containsKey("SMTPUTF8");
     }
 
+    /** Whether the client wants it delivered encrypted or not at all: REQUIRETLS (RFC 8689 2). */
+    public boolean requiresTls() {
+        return parameters.containsKey("REQUIRETLS");
+    }
+
     /** Whether the client declared content that 7 bits do not hold: 8BITMIME (RFC 6152) or BINARYMIME. */
     public boolean isEightBit() {
         return isBinary() || "8BITMIME".equalsIgnoreCase(parameters.get("BODY"));

@@ -42,6 +42,9 @@ final class RemoteDelivery implements Delivery {
 
     @Override
     public Optional<Outcome> add(Recipient recipient) {
+        if (queued.envelope().requiresTls()) { // RFC 8689 4.2.1: nothing is encrypted here yet
+            return Optional.of(Outcomes.failed(550, "5.7.30", "REQUIRETLS support required"));
+        }
         boolean written = offers("SMTPUTF8") || !ClientCommand.needsUtf8(recipient.address())
                 && queued.envelope().sender().filter(ClientCommand::needsUtf8).isEmpty();
         if (!written) { // RFC 6531 3.5

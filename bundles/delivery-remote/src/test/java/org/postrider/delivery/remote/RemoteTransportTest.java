@@ -124,6 +124,14 @@ class RemoteTransportTest {
     }
 
     @Test
+    void whatMustNotLeaveInClearTextDoesNotLeave() throws IOException {
+        bench.parameters = Map.of("REQUIRETLS", "");
+        sink.extensions("REQUIRETLS");
+        assertThat(bench.reply(sink.destination())).startsWith("550 5.7.30");
+        assertThat(sink.commands()).noneMatch(c -> c.startsWith("MAIL"));
+    }
+
+    @Test
     void eightBitContentNeedsAServerThatTakesIt() throws IOException {
         bench.parameters = Map.of("BODY", "8BITMIME");
         sink.extensions();

@@ -29,6 +29,9 @@ final class EhloVerb implements Verb {
             lines.add("XCLIENT " + ClientAttribute.names(ClientAttribute.XCLIENT));
             lines.add("XFORWARD " + ClientAttribute.names(ClientAttribute.XFORWARD));
         }
+        if (dialogue.isSecure()) {
+            lines.add("REQUIRETLS"); // RFC 8689 2: not before
+        }
         dialogue.greet(argument, true, Reply.plain(250, lines.toArray(String[]::new)));
     }
 

@@ -66,6 +66,7 @@ final class MailVerb implements Verb {
             boolean valid = switch (known(parameter.getKey(), dialogue)) {
                 case "SIZE" -> value.matches("[0-9]{1,20}"); // RFC 1870 6
                 case "BODY" -> BODIES.contains(value.toUpperCase(Locale.ROOT)); // RFC 6152 2, RFC 3030 3
+                case "REQUIRETLS" -> value.isEmpty(); // RFC 8689 2
                 case "SMTPUTF8" -> value.isEmpty(); // RFC 6531 3.4
                 case "RET" -> DsnParameters.isRet(value);
                 case "ENVID" -> DsnParameters.isEnvid(value);
@@ -79,8 +80,12 @@ final class MailVerb implements Verb {
 
     /** The keyword, if it was offered. */
     private static String known(String keyword, Dialogue dialogue) {
-        boolean dsn = keyword.equals("RET") || keyword.equals("ENVID");
-        return dialogue.isExtended() && (!dsn || dialogue.backend().offersReports()) ? keyword : "";
+        boolean offered = switch (keyword) {
+            case "RET", "ENVID" -> dialogue.backend().offersReports();
+            case "REQUIRETLS" -> dialogue.isSecure();
+            default -> true;
+        };
+        return dialogue.isExtended() && offered ? keyword : "";
     }
 
     private static boolean isTooLarge(String size, long limit) {
@@ -93,7 +98,8 @@ final class MailVerb implements Verb {
 
     @Override
     public int extraOctets() {
-        return 26 + 17 + 10 + 460 + DsnParameters.MAIL_OCTETS; // RFC 1870 3, RFC 6152 2, RFC 6531 3.1
+        // RFC 1870 3, RFC 6152 2, RFC 6531 3.1; RFC 8689 counts nothing
+        return 26 + 17 + 10 + 460 + DsnParameters.MAIL_OCTETS + " REQUIRETLS".length();
     }
 
     @Override

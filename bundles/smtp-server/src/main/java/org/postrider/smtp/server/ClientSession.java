@@ -71,6 +71,9 @@ final class ClientSession implements Session {
     /** The connection is encrypted from now on: what was said before counts no more (RFC 3207 4.2). */
     void secured(TlsInfo info) {
         tls = Optional.of(info);
+        endpoints = connection.endpoints();
+        listed = trust().mayRelay(endpoints.client().getAddress());
+        name = "";
         account = Optional.empty();
         greeted("", false);
     }

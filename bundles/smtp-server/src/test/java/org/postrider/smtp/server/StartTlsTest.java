@@ -18,8 +18,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postrider.api.filter.Action;
 import org.postrider.api.filter.Stage;
+import org.postrider.api.smtp.Session;
 import org.postrider.net.Admission;
 import org.postrider.net.ClientAuthorities;
+import org.postrider.net.Network;
 import org.postrider.net.TlsMode;
 import org.postrider.net.TlsSettings;
 import org.postrider.testing.tls.TestCertificates;
@@ -79,6 +81,26 @@ class StartTlsTest {
     }
 
     @Test
+    void requireTlsNeedsTls() throws IOException {
+        try (TlsDialog dialog = Encrypted.connect(server)) {
+            Talk clear = new Talk(dialog);
+            clear.expect("220");
+            assertThat(ehlo(dialog)).doesNotContain("REQUIRETLS");
+            clear.ask("MAIL FROM:<joe@example.org> REQUIRETLS", "555 5.5.4");
+            clear.ask("STARTTLS", "220");
+            dialog.encrypt("");
+            assertThat(ehlo(dialog)).contains("REQUIRETLS");
+            Talk talk = new Talk(dialog);
+            talk.ask("MAIL FROM:<joe@example.org> REQUIRETLS=yes", "501 5.5.4");
+            talk.ask("MAIL FROM:<joe@example.org> REQUIRETLS", "250");
+            talk.ask("RCPT TO:<postmaster@localhost>", "250");
+            talk.ask("DATA", "354");
+            talk.ask(".", "250 2.0.0");
+        }
+        assertThat(server.spool.messages().get(0).envelope().requiresTls()).isTrue();
+    }
+
+    @Test
     void whatWasSaidBeforeCountsNoMore() throws IOException {
         try (TlsDialog dialog = Encrypted.connect(server)) {
             Talk clear = new Talk(dialog);
@@ -93,6 +115,26 @@ class StartTlsTest {
             talk.ask("EHLO client.example", "250");
             talk.mail("250 2.0.0");
         }
+    }
+
+    @Test
+    void whoWasNamedInClearTextByXclientIsForgotten() throws IOException {
+        server.xclientNetworks = Network.LOOPBACK;
+        server.filters.on(Stage.HELO, new Action.Pass());
+        try (TlsDialog dialog = Encrypted.connect(server)) {
+            Talk clear = new Talk(dialog);
+            clear.expect("220");
+            clear.ask("EHLO client.example", "250");
+            clear.ask("XCLIENT ADDR=192.0.2.9 LOGIN=joe@example.org", "220");
+            clear.ask("EHLO client.example", "250");
+            clear.ask("STARTTLS", "220 2.0.0");
+            Talk talk = new Talk(dialog.encrypt(""));
+            talk.ask("EHLO client.example", "250");
+        }
+        Session session = server.filters.greeted().get(0); // one session, as it is now
+        assertThat(session.client().getAddress().isLoopbackAddress()).isTrue();
+        assertThat(session.account()).isEmpty();
+        assertThat(session.mayRelay()).isFalse();
     }
 
     @Test
