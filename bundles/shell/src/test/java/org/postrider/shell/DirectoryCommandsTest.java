@@ -121,6 +121,20 @@ class DirectoryCommandsTest {
     }
 
     @Test
+    void aPasswordIsChangedAndTaken() throws Exception {
+        AccountPasswdCommand command = new AccountPasswdCommand();
+        command.address = "joe@example.org";
+        command.session = terminal("correct horse", "correct horse");
+        assertThat(platform.run(command)).isEqualToIgnoringNewLines("Changed the password of joe@example.org.");
+        assertThat(directory.password(Address.parse("joe@example.org"))).isEqualTo("correct horse");
+        command.none = true;
+        assertThat(platform.run(command)).isEqualToIgnoringNewLines("joe@example.org cannot log in any more.");
+        assertThat(directory.password(Address.parse("joe@example.org"))).isEmpty();
+        command.address = "bob@example.org";
+        assertThatThrownBy(() -> platform.run(command)).hasMessage("there is no account bob@example.org");
+    }
+
+    @Test
     void anAccountIsRemoved() throws Exception {
         AccountRemoveCommand command = new AccountRemoveCommand();
         command.address = "joe@example.org";

@@ -26,6 +26,9 @@ public interface DirectoryEditor {
      */
     void addAccount(Address address, char[] password) throws IOException;
 
+    /** Gives an account another password, as {@link #addAccount} does; empty: it cannot log in any more. */
+    void setPassword(Address address, char[] password) throws IOException;
+
     /** Removes the account; its mailbox stays. */
     void removeAccount(Address address) throws IOException;
 

@@ -22,23 +22,25 @@ final class DomainTable {
     private final CompletionStage<Optional<DomainInfo>> found;
     private final Map<String, CompletionStage<Resolution>> mailboxes = new HashMap<>();
     private final List<Account> accounts;
+    private final Map<String, Entry.AccountEntry> entries = new HashMap<>();
     private final Map<String, Entry.AliasEntry> aliases = new HashMap<>();
     private final List<Address> catchAll;
 
-    private DomainTable(Domain domain, List<Entry> entries) {
-        List<Account> all = new ArrayList<>();
+    private DomainTable(Domain domain, List<Entry> all) {
+        List<Account> present = new ArrayList<>();
         List<Address> any = new ArrayList<>();
-        for (Entry entry : entries) {
+        for (Entry entry : all) {
             if (entry instanceof Entry.AccountEntry account) {
-                all.add(mailbox(account));
+                entries.put(account.key(), account);
+                present.add(mailbox(account));
             } else if (entry instanceof Entry.AliasEntry alias) {
                 aliases.put(alias.key(), alias);
             } else if (entry instanceof Entry.CatchAll others) {
                 any.addAll(others.targets());
             }
         }
-        all.sort(Comparator.comparing(account -> account.address().localPart()));
-        this.accounts = List.copyOf(all);
+        present.sort(Comparator.comparing(account -> account.address().localPart()));
+        this.accounts = List.copyOf(present);
         this.catchAll = List.copyOf(any);
         this.info = new DomainInfo(domain, accounts.size(), aliases.size());
         this.found = CompletableFuture.completedFuture(Optional.of(info));
@@ -64,6 +66,10 @@ final class DomainTable {
 
     List<Account> accounts() {
         return accounts;
+    }
+
+    Optional<Entry.AccountEntry> account(String key) {
+        return Optional.ofNullable(entries.get(key));
     }
 
     /** The answer for an account, or null. */

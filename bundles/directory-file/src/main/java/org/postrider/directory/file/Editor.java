@@ -43,7 +43,7 @@ final class Editor {
     }
 
     void addAccount(Address address, char[] password) throws IOException {
-        String hash = password.length == 0 ? "" : PasswordHash.of(password);
+        String hash = hash(password);
         synchronized (domains) {
             DomainFile file = read(address.domain());
             file.find(Entry.key(address)).ifPresent(entry -> {
@@ -51,6 +51,21 @@ final class Editor {
             });
             domains.replace(file.with(new Entry.AccountEntry(address, hash, true)));
         }
+    }
+
+    void setPassword(Address address, char[] password) throws IOException {
+        String hash = hash(password);
+        synchronized (domains) {
+            DomainFile file = read(address.domain());
+            Entry.AccountEntry account = file.find(Entry.key(address)).filter(Entry.AccountEntry.class::isInstance)
+                    .map(Entry.AccountEntry.class::cast)
+                    .orElseThrow(() -> new IllegalArgumentException("there is no account " + address));
+            domains.replace(file.with(new Entry.AccountEntry(account.address(), hash, account.enabled())));
+        }
+    }
+
+    private static String hash(char[] password) {
+        return password.length == 0 ? "" : PasswordHash.of(password).text();
     }
 
     void putAlias(Address alias, List<Address> targets) throws IOException {

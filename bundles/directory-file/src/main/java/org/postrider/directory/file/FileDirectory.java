@@ -18,10 +18,12 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.Designate;
 import org.postrider.api.directory.Account;
+import org.postrider.api.directory.Authenticator;
 import org.postrider.api.directory.Directory;
 import org.postrider.api.directory.DirectoryEditor;
 import org.postrider.api.directory.DomainInfo;
 import org.postrider.api.directory.Resolution;
+import org.postrider.api.directory.ScramCredentials;
 import org.postrider.api.message.Address;
 import org.postrider.api.message.Domain;
 import org.slf4j.Logger;
@@ -33,11 +35,15 @@ import org.slf4j.LoggerFactory;
  */
 @Component(configurationPid = "org.postrider.directory.file")
 @Designate(ocd = FileDirectoryConfiguration.class)
-public final class FileDirectory implements Directory, DirectoryEditor {
+public final class FileDirectory implements Directory, DirectoryEditor, Authenticator {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileDirectory.class);
     private static final long POLL_MILLIS = 500;
     private static final long SHARE = 20; // looking takes at most a twentieth of the time, however many files there are
+
+    // half of the processors are left to the mail; who waits longer than that has given up
+    private static final int HASHING = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    private static final int HASHES_WAITING = 16 * HASHING;
 
     /**
      * A directory of files as it is configured.
@@ -47,6 +53,7 @@ public final class FileDirectory implements Directory, DirectoryEditor {
     private record Source(Domains domains, Editor editor, List<String> problems) {}
 
     private volatile Source source;
+    private final Logins logins = new Logins(() -> source.domains().current(), HASHING, HASHES_WAITING);
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "postrider-directory-file");
         thread.setDaemon(true);
@@ -113,10 +120,11 @@ public final class FileDirectory implements Directory, DirectoryEditor {
         }
     }
 
-    /** Stops looking. */
+    /** Stops looking and hashing. */
     @Deactivate
     public void close() {
         watch.shutdownNow();
+        logins.close();
     }
 
     @Override
@@ -163,6 +171,11 @@ public final class FileDirectory implements Directory, DirectoryEditor {
     }
 
     @Override
+    public void setPassword(Address address, char[] password) throws IOException {
+        source.editor().setPassword(address, password);
+    }
+
+    @Override
     public void removeAccount(Address address) throws IOException {
         source.editor().remove(address, Entry.AccountEntry.class, "account");
     }
@@ -175,5 +188,20 @@ public final class FileDirectory implements Directory, DirectoryEditor {
     @Override
     public void removeAlias(Address alias) throws IOException {
         source.editor().remove(alias, Entry.AliasEntry.class, "alias");
+    }
+
+    @Override
+    public CompletionStage<Optional<Address>> password(String name, char[] password) {
+        return logins.password(name, password);
+    }
+
+    @Override
+    public CompletionStage<ScramCredentials> scram(String name) {
+        return logins.scram(name);
+    }
+
+    @Override
+    public CompletionStage<Optional<Address>> trusted(String name) {
+        return logins.trusted(name);
     }
 }

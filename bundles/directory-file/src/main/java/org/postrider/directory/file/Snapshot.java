@@ -94,6 +94,11 @@ final class Snapshot {
         return mailbox != null ? mailbox : answers.aliases().get(key);
     }
 
+    /** The account with exactly this address; no tag, alias or catchall is followed. */
+    Optional<Entry.AccountEntry> account(Address address) {
+        return Optional.ofNullable(tables.get(address.domain())).flatMap(table -> table.account(Entry.key(address)));
+    }
+
     List<DomainInfo> domains() {
         return tables.values().stream().map(DomainTable::info)
                 .sorted(Comparator.comparing(info -> info.domain().name())).toList();

@@ -9,12 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -246,15 +242,29 @@ class FileDirectoryTest {
 
         assertThat(path()).content().doesNotContain("pässword");
         List<String> lines = Files.readAllLines(path());
-        String[] joe = lines.get(1).substring("account joe {PBKDF2-SHA256}".length()).split("\\$");
-        String[] ann = lines.get(2).substring("account ann {PBKDF2-SHA256}".length()).split("\\$");
+        assertThat(String.join("", lines)).doesNotContain("pässword");
+        String[] joe = lines.get(1).substring("account joe {SCRAM-SHA-256}".length()).split("\\$");
+        String[] ann = lines.get(2).substring("account ann {SCRAM-SHA-256}".length()).split("\\$");
+        assertThat(joe).hasSize(4);
         assertThat(joe[0]).isEqualTo("600000");
-        assertThat(joe[1]).isNotEqualTo(ann[1]);
-        byte[] salt = Base64.getDecoder().decode(joe[1]);
-        assertThat(salt).hasSize(16);
-        byte[] expected = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-                .generateSecret(new PBEKeySpec(password, salt, 600_000, 256)).getEncoded();
-        assertThat(Base64.getDecoder().decode(joe[2])).isEqualTo(expected);
+        for (int i = 1; i < 4; i++) {
+            assertThat(joe[i]).isNotEqualTo(ann[i]);
+        }
+        assertThat(password).containsExactly("pässword".toCharArray());
+    }
+
+    @Test
+    void passwordIsChangedAndTaken() throws Exception {
+        file("account joe disabled", "account ann");
+        open();
+        directory.setPassword(JOE, "first password".toCharArray());
+        assertThat(Files.readAllLines(path()).get(0)).matches("account joe \\{SCRAM-SHA-256}\\S+ disabled");
+        directory.setPassword(JOE, NO_PASSWORD);
+        assertThat(Files.readAllLines(path())).containsExactly("account joe disabled", "account ann");
+        assertThatThrownBy(() -> directory.setPassword(Address.parse("bob@example.org"), NO_PASSWORD))
+                .hasMessage("there is no account bob@example.org");
+        assertThatThrownBy(() -> directory.setPassword(JOE, "with\u0007bell".toCharArray()))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("a password has no control");
     }
 
     @Test

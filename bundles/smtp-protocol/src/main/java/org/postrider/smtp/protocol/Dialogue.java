@@ -1,5 +1,6 @@
 package org.postrider.smtp.protocol;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import org.postrider.api.smtp.TlsInfo;
 /** One session: how far it has come, and what commands do to it. */
 final class Dialogue {
 
+    private static final int CHALLENGE = 334;
     private static final Reply LOCAL_ERROR = Reply.of(451, "4.3.0", "Local error in processing");
     private static final MailCommand NOTHING = new MailCommand(Optional.empty(), Map.of());
     private static final Duration GUESS_DELAY = Duration.ofSeconds(1);
@@ -28,6 +30,7 @@ final class Dialogue {
     private boolean secure;
     private boolean greeted;
     private boolean extended;
+    private boolean loggedIn;
     private boolean transaction;
     private MailCommand mail = NOTHING;
     private Reply farewell;
@@ -72,6 +75,15 @@ final class Dialogue {
 
     boolean isExtended() {
         return extended;
+    }
+
+    boolean isLoggedIn() {
+        return loggedIn;
+    }
+
+    /** The SASL mechanisms that are offered now: none in clear text. */
+    List<String> mechanisms() {
+        return secure ? backend.login().mechanisms() : List.of();
     }
 
     boolean inTransaction() {
@@ -185,6 +197,7 @@ final class Dialogue {
         await(backend.standIn(other), answer -> {
             opened(answer);
             greeted = other.text(ClientAttribute.HELO).isPresent();
+            loggedIn = other.text(ClientAttribute.LOGIN).isPresent();
             extended = greeted && other.text(ClientAttribute.PROTO).filter("ESMTP"::equalsIgnoreCase).isPresent();
         });
     }
@@ -197,6 +210,24 @@ final class Dialogue {
                 extended = ehlo;
             }
         });
+    }
+
+    /** RFC 4954 4: the client is asked more, is known from now on, or is nobody still. */
+    void login(Answer answer) {
+        if (tell(answer, LOCAL_ERROR)) {
+            loggedIn = answer.reply().get().code() != CHALLENGE;
+            turns.go(loggedIn ? Phase.COMMAND : Phase.RESPONSE);
+        }
+    }
+
+    void endLogin(Reply reply) {
+        cancelLogin();
+        refuse(reply);
+    }
+
+    void cancelLogin() {
+        turns.go(Phase.COMMAND);
+        backend.login().cancel();
     }
 
     void mail(Answer answer, Reply yes, MailCommand command) {
@@ -261,7 +292,8 @@ final class Dialogue {
 
     /** Says the goodbye that is due, if nothing is under way. */
     void leave() {
-        if (farewell != null && phase() == Phase.COMMAND && !transaction) {
+        boolean listening = phase() == Phase.COMMAND || phase() == Phase.RESPONSE;
+        if (farewell != null && listening && !transaction) {
             close(farewell);
         }
     }

@@ -32,6 +32,9 @@ final class EhloVerb implements Verb {
         if (dialogue.isSecure()) {
             lines.add("REQUIRETLS"); // RFC 8689 2: not before
         }
+        if (!dialogue.mechanisms().isEmpty()) {
+            lines.add("AUTH " + String.join(" ", dialogue.mechanisms())); // RFC 4954 3
+        }
         dialogue.greet(argument, true, Reply.plain(250, lines.toArray(String[]::new)));
     }
 

@@ -6,7 +6,7 @@ import org.postrider.api.smtp.Reply;
 final class HelpVerb implements Verb {
 
     private static final Reply HELP =
-            Reply.of(214, "2.0.0", "EHLO HELO MAIL RCPT DATA BDAT RSET NOOP VRFY EXPN HELP QUIT");
+            Reply.of(214, "2.0.0", "EHLO HELO AUTH MAIL RCPT DATA BDAT RSET NOOP VRFY EXPN HELP QUIT");
 
     @Override
     public void run(Dialogue dialogue, String argument) {

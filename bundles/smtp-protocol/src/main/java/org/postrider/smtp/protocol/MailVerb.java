@@ -53,7 +53,7 @@ final class MailVerb implements Verb {
         }
         Map<String, String> parameters = Parameters.parse(path.rest());
         check(parameters, dialogue);
-        MailCommand mail = new MailCommand(sender, parameters);
+        MailCommand mail = new MailCommand(sender, AuthParameter.without(parameters));
         if (!mail.isSmtpUtf8() && !isAscii(path.mailbox())) {
             throw new SyntaxFault(553, "5.6.7", "Such an address needs SMTPUTF8"); // RFC 6531 3.5
         }
@@ -70,6 +70,7 @@ final class MailVerb implements Verb {
                 case "SMTPUTF8" -> value.isEmpty(); // RFC 6531 3.4
                 case "RET" -> DsnParameters.isRet(value);
                 case "ENVID" -> DsnParameters.isEnvid(value);
+                case "AUTH" -> AuthParameter.check(dialogue, value);
                 default -> throw new SyntaxFault(UNKNOWN_PARAMETER);
             };
             if (!valid) {
@@ -98,8 +99,8 @@ final class MailVerb implements Verb {
 
     @Override
     public int extraOctets() {
-        // RFC 1870 3, RFC 6152 2, RFC 6531 3.1; RFC 8689 counts nothing
-        return 26 + 17 + 10 + 460 + DsnParameters.MAIL_OCTETS + " REQUIRETLS".length();
+        // RFC 1870 3, RFC 6152 2, RFC 6531 3.1, RFC 4954 3; RFC 8689 counts nothing
+        return 26 + 17 + 10 + 460 + DsnParameters.MAIL_OCTETS + " REQUIRETLS".length() + AuthParameter.OCTETS;
     }
 
     @Override

@@ -6,6 +6,8 @@ public enum Phase {
     OPENING,
     /** A command. */
     COMMAND,
+    /** The client's response to a 334 of AUTH. */
+    RESPONSE,
     /** The backend's answer to a command. */
     WAITING,
     /** A message, or a chunk of one. */

@@ -18,6 +18,7 @@ import org.postrider.api.smtp.TlsInfo;
  * connect
  *   secured                 at most once, after STARTTLS
  *   helo* | standIn* | forwarded*
+ *     login                 as SmtpLogin says
  *     mail
  *       recipient*            each yes is a recipient of the message
  *       data
@@ -34,6 +35,11 @@ public interface SmtpBackend {
 
     /** The connection is encrypted from now on; nothing that the client said before counts any more (RFC 3207 4.2). */
     void secured(TlsInfo tls);
+
+    /** How clients log in; the same for the whole session. */
+    default SmtpLogin login() {
+        return SmtpLogin.NONE;
+    }
 
     /** The client greeted; any transaction was reset before. */
     CompletionStage<Answer> helo(String name, boolean extended);

@@ -1,6 +1,7 @@
 package org.postrider.smtp.protocol;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
 
 import org.postrider.api.smtp.Reply;
@@ -27,7 +28,7 @@ public final class SmtpMachine {
             + Math.max(new MailVerb().extraOctets(), new RcptVerb().extraOctets());
 
     private final Dialogue dialogue;
-    private CommandFramer framer = framer();
+    private CommandFramer framer = framer(LONGEST_COMMAND);
     private int bareBreaks;
     private long commands;
     private boolean groupEnded;
@@ -37,8 +38,8 @@ public final class SmtpMachine {
         this.dialogue = new Dialogue(settings, backend, wire, executor);
     }
 
-    private static CommandFramer framer() {
-        return new CommandFramer(LONGEST_COMMAND, SmtpLimits.ENDLESS_LINE);
+    private static CommandFramer framer(int longest) {
+        return new CommandFramer(longest, SmtpLimits.ENDLESS_LINE);
     }
 
     public Phase phase() {
@@ -48,7 +49,7 @@ public final class SmtpMachine {
     /** Whether input would be looked at now. While it would not, the client should be left waiting. */
     public boolean wantsInput() {
         return switch (dialogue.phase()) {
-            case OPENING, COMMAND -> true;
+            case OPENING, COMMAND, RESPONSE -> true;
             case DATA -> dialogue.transfer().body().written().isDone();
             case WAITING, FINISHING, CLOSED -> false;
         };
@@ -70,7 +71,7 @@ public final class SmtpMachine {
      * dropped by the caller.
      */
     public void secured(TlsInfo tls) {
-        framer = framer();
+        framer = framer(2 * AuthVerb.LINE); // a little more than is allowed, to see what it is
         dialogue.secured(tls);
     }
 
@@ -92,7 +93,7 @@ public final class SmtpMachine {
     private boolean take(ByteBuffer input) {
         return switch (dialogue.phase()) {
             case OPENING -> tooEarly();
-            case COMMAND -> command(input);
+            case COMMAND, RESPONSE -> command(input);
             case WAITING -> groupEnded && tooEarly();
             case DATA -> data(input);
             case FINISHING -> false;
@@ -134,7 +135,7 @@ public final class SmtpMachine {
     private boolean command(ByteBuffer input) {
         switch (framer.next(input)) {
             case LINE -> line(framer.line(), input.hasRemaining());
-            case TOO_LONG -> dialogue.refuse(TOO_LONG);
+            case TOO_LONG -> tooLong();
             case BARE_BREAK -> bareBreak();
             case ENDLESS -> dialogue.close(TOO_LONG);
             case INCOMPLETE -> { }
@@ -142,7 +143,18 @@ public final class SmtpMachine {
         return true;
     }
 
+    private void tooLong() {
+        if (dialogue.phase() == Phase.RESPONSE) {
+            AuthVerb.tooLong(dialogue);
+        } else {
+            dialogue.refuse(TOO_LONG);
+        }
+    }
+
     private void bareBreak() {
+        if (dialogue.phase() == Phase.RESPONSE) {
+            dialogue.cancelLogin();
+        }
         if (++bareBreaks >= MAX_BARE_BREAKS) {
             dialogue.close(BARE_BREAK);
         } else {
@@ -151,26 +163,43 @@ public final class SmtpMachine {
     }
 
     private void line(ByteBuffer line, boolean more) {
-        int octets = line.remaining() + 2;
         commands++;
         try {
-            CommandLine command = CommandLine.parse(line);
-            Verb verb = Verbs.find(command.verb());
-            groupEnded = verb.endsGroup();
-            if (octets > SmtpLimits.COMMAND_LINE + verb.extraOctets()) {
-                throw new SyntaxFault(TOO_LONG);
-            }
-            if (more && groupEnded) {
-                dialogue.close(TOO_EARLY);
-            } else if (verb.isJunk() && dialogue.tally().junk()) {
-                dialogue.tooMuch();
+            if (dialogue.phase() == Phase.RESPONSE) {
+                response(line, more);
             } else {
-                verb.run(dialogue, command.argument());
+                command(line, more);
             }
         } catch (SyntaxFault e) {
             dialogue.refuse(e.reply());
         }
         dialogue.leave();
+    }
+
+    private void command(ByteBuffer line, boolean more) throws SyntaxFault {
+        int octets = line.remaining() + 2;
+        CommandLine command = CommandLine.parse(line);
+        Verb verb = Verbs.find(command.verb());
+        groupEnded = verb.endsGroup();
+        if (octets > SmtpLimits.COMMAND_LINE + verb.extraOctets()) {
+            throw new SyntaxFault(verb.tooLong());
+        }
+        if (more && groupEnded) {
+            dialogue.close(TOO_EARLY);
+        } else if (verb.isJunk() && dialogue.tally().junk()) {
+            dialogue.tooMuch();
+        } else {
+            verb.run(dialogue, command.argument());
+        }
+    }
+
+    private void response(ByteBuffer line, boolean more) throws SyntaxFault {
+        groupEnded = true;
+        if (more) {
+            dialogue.close(TOO_EARLY);
+        } else {
+            AuthVerb.respond(dialogue, StandardCharsets.ISO_8859_1.decode(line).toString());
+        }
     }
 
     private boolean data(ByteBuffer input) {

@@ -1,5 +1,7 @@
 package org.postrider.smtp.protocol;
 
+import org.postrider.api.smtp.Reply;
+
 /** A command of SMTP: what its line must look like, in which order it may come, and what it does. Has no state. */
 interface Verb {
 
@@ -9,6 +11,11 @@ interface Verb {
     /** Octets that extensions add to the 512 of its line. */
     default int extraOctets() {
         return 0;
+    }
+
+    /** What is said to a line that is longer. */
+    default Reply tooLong() {
+        return Reply.of(500, "5.5.2", "Line too long");
     }
 
     /** Whether a client must wait for the reply before it sends anything else, RFC 2920 3.1. */

@@ -23,7 +23,7 @@ final class Verbs {
             Map.entry("HELP", new HelpVerb()),
             Map.entry("QUIT", new QuitVerb()),
             Map.entry("STARTTLS", new StartTlsVerb()),
-            Map.entry("AUTH", UNSUPPORTED),
+            Map.entry("AUTH", new AuthVerb()),
             Map.entry("ETRN", UNSUPPORTED),
             Map.entry("ATRN", UNSUPPORTED),
             Map.entry("XCLIENT", new XclientVerb()),

@@ -79,6 +79,10 @@ final class Client implements Wire {
         return codes;
     }
 
+    Reply lastReply() {
+        return replies.get(replies.size() - 1);
+    }
+
     private static String code(Reply reply) {
         return reply.code() + reply.enhanced().map(enhanced -> " " + enhanced).orElse("");
     }

@@ -26,6 +26,8 @@ final class ScriptedBackend implements SmtpBackend {
     final List<Recipient> recipients = new ArrayList<>();
     boolean offersReports = true;
     final Map<String, CompletableFuture<Answer>> answers = new HashMap<>();
+    SmtpLogin login = SmtpLogin.NONE;
+    MailCommand mail;
     CompletableFuture<Void> room = CompletableFuture.completedFuture(null);
 
     /** From now on this call waits until the future is completed. */
@@ -53,6 +55,11 @@ final class ScriptedBackend implements SmtpBackend {
     }
 
     @Override
+    public SmtpLogin login() {
+        return login;
+    }
+
+    @Override
     public CompletionStage<Answer> helo(String name, boolean extended) {
         return call("helo", Answer.yes());
     }
@@ -64,6 +71,7 @@ final class ScriptedBackend implements SmtpBackend {
 
     @Override
     public CompletionStage<Answer> mail(MailCommand command) {
+        mail = command;
         return call("mail", Answer.yes());
     }
 

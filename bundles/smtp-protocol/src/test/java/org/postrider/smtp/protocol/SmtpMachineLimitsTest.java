@@ -141,8 +141,8 @@ class SmtpMachineLimitsTest {
     void lineOfMailMayBeAsLongAsItsExtensionsNeed() {
         String mail = "MAIL FROM:<a@b> SIZE=1 BODY=8BITMIME X=";
         client.codes();
-        assertThat(client.say(mail + "x".repeat(1139 - mail.length())).codes()).containsExactly("555 5.5.4");
-        assertThat(client.say(mail + "x".repeat(1140 - mail.length())).codes()).containsExactly("500 5.5.2");
+        assertThat(client.say(mail + "x".repeat(1650 - mail.length())).codes()).containsExactly("555 5.5.4");
+        assertThat(client.say(mail + "x".repeat(1651 - mail.length())).codes()).containsExactly("500 5.5.2");
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.postrider.smtp.protocol.Answer;
 import org.postrider.smtp.protocol.ClientAttributes;
 import org.postrider.smtp.protocol.MailCommand;
 import org.postrider.smtp.protocol.SmtpBackend;
+import org.postrider.smtp.protocol.SmtpLogin;
 
 /** Decides for one session, with the services of the platform. Used on the event loop. */
 final class MailSession implements SmtpBackend {
@@ -38,6 +39,7 @@ final class MailSession implements SmtpBackend {
     private final Report report;
     private final ReceivedField received;
     private final Optional<SubmissionAgent> agent;
+    private final Login login;
     private final Executor loop;
 
     private FilterPipeline pipeline;
@@ -52,13 +54,14 @@ final class MailSession implements SmtpBackend {
      */
     MailSession(
             ClientSession session, Admission admission, Services services, ReceivedField received,
-            Optional<SubmissionAgent> agent, Executor loop) {
+            Optional<SubmissionAgent> agent, Login login, Executor loop) {
         this.session = session;
         this.admission = admission;
         this.services = services;
         this.report = new Report(services, session);
         this.received = received;
         this.agent = agent;
+        this.login = login;
         this.loop = loop;
     }
 
@@ -94,6 +97,11 @@ final class MailSession implements SmtpBackend {
     @Override
     public void secured(TlsInfo tls) {
         session.secured(tls);
+    }
+
+    @Override
+    public SmtpLogin login() {
+        return login;
     }
 
     @Override

@@ -17,10 +17,12 @@ import org.postrider.api.metrics.Timer;
  * @param finish from the end of the data of a message to the acknowledgement
  * @param encrypted sessions that were encrypted
  * @param handshakesFailed sessions that ended because they could not be
+ * @param logins clients that logged in
+ * @param loginsFailed tries to log in that failed
  */
 record Meters(
         Counter sessions, Counter commands, Counter accepted, Counter refused, Counter octets, Timer finish,
-        Counter encrypted, Counter handshakesFailed) {
+        Counter encrypted, Counter handshakesFailed, Counter logins, Counter loginsFailed) {
 
     static Meters in(Metrics metrics) {
         return new Meters(
@@ -31,7 +33,9 @@ record Meters(
                 metrics.counter("smtp.octets", "octets of messages accepted by SMTP"),
                 metrics.timer("smtp.finish", "time from the end of a message's data to its acknowledgement"),
                 metrics.counter("smtp.tls.sessions", "SMTP sessions that were encrypted"),
-                metrics.counter("smtp.tls.failures", "TLS handshakes that came to nothing"));
+                metrics.counter("smtp.tls.failures", "TLS handshakes that came to nothing"),
+                metrics.counter("smtp.logins", "logins by SMTP"),
+                metrics.counter("smtp.logins.failed", "tries to log in by SMTP that failed"));
     }
 
     static AutoCloseable active(Metrics metrics, LongSupplier level) {
@@ -41,6 +45,7 @@ record Meters(
     /** For the time when nobody counts. */
     static Meters none() {
         Uncounted nothing = new Uncounted();
-        return new Meters(nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing);
+        return new Meters(nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing,
+                nothing, nothing);
     }
 }

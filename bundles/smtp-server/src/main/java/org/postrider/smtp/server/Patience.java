@@ -58,7 +58,7 @@ final class Patience {
             deadline.progress(timeouts.data());
         } else if (phase == Phase.DATA || phase == Phase.WAITING || phase == Phase.FINISHING) {
             deadline.pause();
-        } else if (phase == Phase.COMMAND && (commands || inData || waiting || finishing)) {
+        } else if ((phase == Phase.COMMAND || phase == Phase.RESPONSE) && (commands || inData || waiting || finishing)) {
             deadline.progress(timeouts.command());
         }
         inData = phase == Phase.DATA;

@@ -1,11 +1,14 @@
 package org.postrider.smtp.server;
 
+import java.util.List;
 import java.util.Optional;
 
+import org.postrider.api.directory.Authenticator;
 import org.postrider.api.directory.Directory;
 import org.postrider.api.event.MailEvent;
 import org.postrider.api.filter.Filters;
 import org.postrider.api.queue.Spool;
+import org.postrider.api.sasl.SaslMechanism;
 import org.postrider.api.trace.Trace;
 import org.postrider.net.TlsContexts;
 
@@ -20,6 +23,12 @@ interface Services {
 
     /** What to encrypt with, if there is anything. */
     Optional<TlsContexts> certificates();
+
+    /** Who may log in, if anybody can say. */
+    Optional<Authenticator> authenticator();
+
+    /** How clients can log in. */
+    List<SaslMechanism> mechanisms();
 
     /** Keeps the trace, if traces are kept. */
     void keep(Trace trace);

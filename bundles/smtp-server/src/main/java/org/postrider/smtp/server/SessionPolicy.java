@@ -15,8 +15,10 @@ import org.postrider.smtp.protocol.SmtpSettings;
  * @param submission how sessions with the role {@code submission} are held
  * @param submitting what else is asked of clients that submit mail
  * @param timeouts how long anything may take
+ * @param login where clients may log in
  */
-record SessionPolicy(SmtpSettings relay, SmtpSettings submission, SubmissionPolicy submitting, Timeouts timeouts) {
+record SessionPolicy(
+        SmtpSettings relay, SmtpSettings submission, SubmissionPolicy submitting, Timeouts timeouts, LoginPolicy login) {
 
     private static final String SUBMISSION = "submission";
 
@@ -31,7 +33,7 @@ record SessionPolicy(SmtpSettings relay, SmtpSettings submission, SubmissionPoli
                 new SmtpSettings(hostname, postmaster,
                         bareLineFeed("submissionBareLineFeed", config.submissionBareLineFeed()), limits),
                 new SubmissionPolicy(hostname, SenderPolicy.parse(config.senderPolicy()), config.accountMessagesPerHour()),
-                Timeouts.of(config));
+                Timeouts.of(config), LoginPolicy.of(config));
     }
 
     SmtpSettings forRole(String role) {

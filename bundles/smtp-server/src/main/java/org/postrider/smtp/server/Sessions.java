@@ -20,6 +20,7 @@ import org.postrider.smtp.protocol.SmtpSettings;
 final class Sessions {
 
     private final Services services;
+    private final LoginThrottle throttle = new LoginThrottle(System::nanoTime);
     private final MailDate date = new MailDate();
     private final AccountRates rates = new AccountRates(System::nanoTime);
     private final AtomicLong ids = new AtomicLong(System.currentTimeMillis());
@@ -68,8 +69,9 @@ final class Sessions {
         SmtpSettings settings = policy.forRole(connection.settings().role());
         Executor loop = onLoop(channel.eventLoop());
         ClientSession client = new ClientSession(connection, ids);
+        Login login = new Login(client, services, throttle, policy.login(), channel.eventLoop());
         MailSession session = new MailSession(client, connection.admission(), services,
-                new ReceivedField(settings.hostname(), date), agent(client, policy, loop), loop);
+                new ReceivedField(settings.hostname(), date), agent(client, policy, loop), login, loop);
         Patience patience = new Patience(policy.timeouts(), channel);
         SmtpHandler handler = new SmtpHandler(session, patience, services.meters(), new SessionTls(
                 channel, connection.settings().tls(), services, policy.timeouts().tls()));

@@ -1,5 +1,6 @@
 package org.postrider.smtp.server;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.osgi.framework.BundleContext;
@@ -12,12 +13,14 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
+import org.postrider.api.directory.Authenticator;
 import org.postrider.api.directory.Directory;
 import org.postrider.api.event.MailEvent;
 import org.postrider.api.event.MailEvents;
 import org.postrider.api.filter.Filters;
 import org.postrider.api.metrics.Metrics;
 import org.postrider.api.queue.Spool;
+import org.postrider.api.sasl.SaslMechanism;
 import org.postrider.api.trace.Trace;
 import org.postrider.api.trace.Traces;
 import org.postrider.net.Connection;
@@ -59,6 +62,11 @@ public final class SmtpEngine implements SessionEngine, Services {
     @Reference(name = "certificates", cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile TlsContexts certificates;
+    @Reference(name = "authenticator", cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Authenticator authenticator;
+    @Reference(name = "mechanisms", policy = ReferencePolicy.DYNAMIC)
+    private volatile List<SaslMechanism> mechanisms = List.of();
 
     private final String version;
     private final Sessions sessions = new Sessions(this);
@@ -138,6 +146,16 @@ public final class SmtpEngine implements SessionEngine, Services {
     @Override
     public Optional<TlsContexts> certificates() {
         return Optional.ofNullable(certificates);
+    }
+
+    @Override
+    public Optional<Authenticator> authenticator() {
+        return Optional.ofNullable(authenticator);
+    }
+
+    @Override
+    public List<SaslMechanism> mechanisms() {
+        return mechanisms;
     }
 
     @Override

@@ -97,6 +97,25 @@ public @interface SmtpServerConfiguration {
     @AttributeDefinition(min = "60", max = "604800", description = "Seconds that a session may last.")
     int sessionTimeout() default 86_400;
 
+    @AttributeDefinition(description = "Whether clients can log in on listeners without the role submission."
+            + " Only in encrypted sessions, here as there.")
+    boolean auth() default false;
+
+    @AttributeDefinition(description = "Whether clients can log in on listeners with the role submission.")
+    boolean submissionAuth() default true;
+
+    @AttributeDefinition(min = "0", max = "10000", description = "Milliseconds before the answer to a failed login.")
+    int loginDelay() default 1000;
+
+    @AttributeDefinition(min = "1", max = "100000",
+            description = "Failed logins of a client, of IPv6 a /64, within ten minutes; then it is not listened to.")
+    int loginFailures() default 10;
+
+    @AttributeDefinition(min = "1", max = "100000",
+            description = "Failed logins for an account within an hour; then only clients that logged in to it before"
+                    + " are listened to.")
+    int accountFailures() default 100;
+
     @AttributeDefinition(min = "0", max = "300",
             description = "Seconds that transactions under way are given to end when this bundle stops.")
     int drain() default 30;

@@ -39,7 +39,7 @@ record Timeouts(
         return Duration.ofSeconds(range(key, value, min, max));
     }
 
-    private static int range(String key, int value, int min, int max) {
+    static int range(String key, int value, int min, int max) {
         if (value < min || value > max) {
             throw new IllegalArgumentException(key + " is " + value + "; allowed is " + min + " to " + max);
         }

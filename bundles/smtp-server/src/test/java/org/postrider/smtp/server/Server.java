@@ -16,10 +16,12 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import org.postrider.api.directory.Authenticator;
 import org.postrider.api.directory.Directory;
 import org.postrider.api.event.MailEvent;
 import org.postrider.api.filter.Filters;
 import org.postrider.api.queue.Spool;
+import org.postrider.api.sasl.SaslMechanism;
 import org.postrider.api.trace.Trace;
 import org.postrider.net.Admission;
 import org.postrider.net.Connection;
@@ -53,6 +55,8 @@ final class Server implements Services, AutoCloseable {
     volatile Optional<Spool> spoolNow = Optional.of(spool);
     volatile Optional<Directory> directoryNow = Optional.of(directory);
     volatile Optional<Filters> filtersNow = Optional.of(filters);
+    volatile Optional<Authenticator> authenticator = Optional.empty();
+    volatile List<SaslMechanism> mechanisms = List.of();
     volatile Admission admission = Admission.ADMITTED;
     volatile List<Network> relayNetworks = List.of();
     volatile List<Network> xclientNetworks = List.of();
@@ -130,6 +134,16 @@ final class Server implements Services, AutoCloseable {
     @Override
     public Optional<TlsContexts> certificates() {
         return certificates;
+    }
+
+    @Override
+    public Optional<Authenticator> authenticator() {
+        return authenticator;
+    }
+
+    @Override
+    public List<SaslMechanism> mechanisms() {
+        return mechanisms;
     }
 
     @Override

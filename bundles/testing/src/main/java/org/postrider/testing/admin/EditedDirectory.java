@@ -83,6 +83,11 @@ public final class EditedDirectory implements Directory, DirectoryEditor {
     }
 
     @Override
+    public void setPassword(Address address, char[] password) {
+        refuse(accounts.replace(address, new String(password)) == null, "there is no account " + address);
+    }
+
+    @Override
     public void removeAccount(Address address) {
         refuse(accounts.remove(address) == null, "there is no account " + address);
     }

@@ -1,0 +1,28 @@
+package org.postrider.sasl.mechanisms;
+
+import org.osgi.service.component.annotations.Component;
+import org.postrider.api.directory.Authenticator;
+import org.postrider.api.sasl.SaslExchange;
+import org.postrider.api.sasl.SaslMechanism;
+import org.postrider.api.smtp.Session;
+import org.postrider.sasl.ScramExchange;
+
+/** SCRAM-SHA-256, RFC 7677. */
+@Component
+public final class ScramSha256 implements SaslMechanism {
+
+    @Override
+    public String name() {
+        return "SCRAM-SHA-256";
+    }
+
+    @Override
+    public int strength() {
+        return 40;
+    }
+
+    @Override
+    public SaslExchange begin(Session session, Authenticator accounts) {
+        return new ScramExchange(accounts, false, ScramSha256Plus.binding(session));
+    }
+}

@@ -1,0 +1,121 @@
+package org.postrider.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Real clients that log in, over real TLS, with the right password and a wrong one. */
+class LoginIT {
+
+    private static final String ANN = "ann@localhost";
+    private static final String PASSWORD = "c4n4ryPassword";
+    private static final PostriderServer SERVER = PostriderServer.create("login");
+
+    @BeforeAll
+    static void start() throws IOException {
+        Files.createDirectories(SERVER.home().resolve("domains"));
+        Files.writeString(SERVER.home().resolve("domains/localhost.domain"), "account postmaster\naccount ann\n");
+        SERVER.start();
+        assertThat(SERVER.script(List.of("shell", "mail:account-passwd " + ANN), PASSWORD + "\n").good().output())
+                .contains("Changed the password of " + ANN);
+    }
+
+    /** A5: whatever these clients did, the password is in no file of the server. */
+    @AfterAll
+    static void stop() throws IOException {
+        try {
+            assertThat(SERVER.log()).doesNotContain(PASSWORD);
+            assertThat(SERVER.read("domains/localhost.domain")).contains("account ann {SCRAM-SHA-256}")
+                    .doesNotContain(PASSWORD);
+        } finally {
+            SERVER.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PLAIN", "LOGIN"})
+    void swaks(String mechanism) {
+        assertThat(swaks(mechanism, PASSWORD).good().output()).contains("235 2.7.0 ");
+        assertThat(swaks(mechanism, "guess").output()).contains("535 5.7.8 ");
+    }
+
+    private static Result swaks(String mechanism, String password) {
+        return RealPeer.needed("swaks").run("--server", "127.0.0.1", "--port", "" + SERVER.submissionPort(), "--tls",
+                "--auth", mechanism, "--auth-user", ANN, "--auth-password", password, "--from", ANN, "--to", ANN,
+                "--helo", "client.test", "--timeout", "60");
+    }
+
+    @Test
+    void swaksInClearText() {
+        Result result = RealPeer.needed("swaks").run("--server", "127.0.0.1", "--port", "" + SERVER.submissionPort(),
+                "--auth", "PLAIN", "--auth-user", ANN, "--auth-password", PASSWORD, "--from", ANN, "--to", ANN);
+        assertThat(result.code()).isEqualTo(28); // swaks: AUTH is not offered
+        assertThat(result.output()).doesNotContain("235 2.7.0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PLAIN", "LOGIN"})
+    void curl(String mechanism) throws IOException {
+        assertThat(curl(mechanism, PASSWORD).good().output()).contains("235 2.7.0 ");
+        assertThat(curl(mechanism, "guess").code()).isEqualTo(67); // curl: login denied
+    }
+
+    private static Result curl(String mechanism, String password) throws IOException {
+        var mail = Files.writeString(Distribution.work().resolve("login.eml"), "Subject: hello\r\n\r\nHello.\r\n");
+        return RealPeer.needed("curl").run("-sSvk", "--max-time", "60", "smtps://127.0.0.1:" + SERVER.smtpsPort(),
+                "--user", ANN + ":" + password, "--login-options", "AUTH=" + mechanism, "--mail-from", ANN,
+                "--mail-rcpt", ANN, "--upload-file", mail.toString());
+    }
+
+    @Test
+    void python() {
+        assertThat(python(PASSWORD).good().output()).contains("(235, b'2.7.0 ");
+        assertThat(python("guess").output()).contains("SMTPAuthenticationError").contains("535");
+    }
+
+    private static Result python(String password) {
+        return RealPeer.needed("python3").run("-c", """
+                import smtplib, ssl, sys
+                context = ssl._create_unverified_context()
+                server = smtplib.SMTP("127.0.0.1", int(sys.argv[1]), timeout=60)
+                server.starttls(context=context)
+                print(server.login(sys.argv[2], sys.argv[3]))
+                server.quit()
+                """, "" + SERVER.submissionPort(), ANN, password);
+    }
+
+    @Test
+    void gsasl() {
+        assertThat(gsasl(PASSWORD).output()).contains("235 2.7.0 ");
+        assertThat(gsasl("guess").output()).contains("535 5.7.8 ").doesNotContain("235 2.7.0 ");
+    }
+
+    /** GNU SASL has no tls-server-end-point, so without channel binding. */
+    private static Result gsasl(String password) {
+        List<String> command = new ArrayList<>(List.of("--smtp", "--connect=127.0.0.1:" + SERVER.submissionPort(),
+                "--starttls", "--x509-ca-file=", "--no-cb", "--mechanism=SCRAM-SHA-256", "--authentication-id=" + ANN,
+                "--authorization-id=", "--password=" + password, "--verbose"));
+        return RealPeer.needed("gsasl").run(command.toArray(String[]::new));
+    }
+
+    @Test
+    void mechanismsComeAndGo() {
+        SERVER.shell("bundle:stop org.postrider.sasl.mechanisms").good();
+        try {
+            assertThat(swaks("PLAIN", PASSWORD).code()).isEqualTo(28);
+        } finally {
+            SERVER.shell("bundle:start org.postrider.sasl.mechanisms").good();
+        }
+        assertThat(swaks("PLAIN", PASSWORD).good().output())
+                .contains("250-AUTH SCRAM-SHA-256-PLUS SCRAM-SHA-256 PLAIN LOGIN");
+    }
+}
