@@ -46,6 +46,7 @@ class AbuseIT {
                         "greetingTimeout = 10\ncommandTimeout = 10\ndataTimeout = 10\ndataWindow = 5\n")
                 .configure("org.postrider.router.cfg", "smartHost = 127.0.0.1:" + elsewhere.port() + "\n")
                 .configure("org.postrider.listener-closed.cfg", "role = submission\nport = 0\nrelayNetworks =\n")
+                .configure("org.postrider.listener-store.cfg", "role = lmtp\nport = 0\nrelayNetworks = 127.0.0.0/8\n")
                 .start();
         vitals = new Vitals(SERVER);
     }
@@ -87,6 +88,13 @@ class AbuseIT {
             assertThat(client.ask("MAIL FROM:<x@ours.test>")).startsWith("530 5.7.0 ");
             assertThat(client.ask("RCPT TO:<postmaster@localhost>")).startsWith("503 5.5.1 ");
         }
+        assertThat(elsewhere.visitors()).isEqualTo(visitors);
+    }
+
+    @Test
+    void nobodyRelaysByLmtp() throws Exception {
+        int visitors = elsewhere.visitors();
+        assertThat(new RelayAttempts(vitals.port("store"), "LHLO").taken(RelayAttempts.RECIPIENTS)).isEmpty();
         assertThat(elsewhere.visitors()).isEqualTo(visitors);
     }
 

@@ -34,8 +34,9 @@ class ClientsIT {
         Files.createDirectories(SERVER.home().resolve("domains"));
         Files.writeString(SERVER.home().resolve("domains/localhost.domain"), "account postmaster\naccount jörg\n");
         Files.writeString(SERVER.home().resolve("domains/many.test.domain"), accounts);
+        Files.writeString(SERVER.home().resolve("domains/store.test.domain"), "account postmaster\naccount ann\n");
         Files.createDirectories(FILES);
-        SERVER.start();
+        SERVER.configure("org.postrider.listener-store.cfg", "role = lmtp\nport = 0\n").start();
     }
 
     @AfterAll
@@ -53,6 +54,21 @@ class ClientsIT {
         Result result = swaks("--pipeline", "--to", "postmaster@localhost", "--body", "pipelined");
         assertThat(result.good().output()).contains("PIPELINING").contains("250 2.0.0 Queued as ");
         assertThat(delivered(POSTMASTER, 1).get(0)).contains("\r\npipelined\r\n");
+    }
+
+    @Test
+    void swaksWithLmtp() {
+        Maildir ann = Maildir.of(SERVER.home(), "store.test", "ann");
+        String port = String.valueOf(new Vitals(SERVER).port("store"));
+        Result result = swaks("--protocol", "LMTP", "--port", port, "--to", "postmaster@localhost,ann@store.test",
+                "--body", "by lmtp");
+        assertThat(result.good().output()).contains("LHLO client.test").doesNotContain("EHLO");
+        assertThat(result.output().split("250 2.0.0 Queued as ", -1)).hasSize(3);
+        assertThat(delivered(POSTMASTER, 1).get(0)).contains(" with LMTP id ", "\r\nby lmtp\r\n");
+        assertThat(delivered(ann, 1).get(0)).contains("\r\nby lmtp\r\n");
+        Result refused = swaks("--protocol", "LMTP", "--port", port, "--to", "joe@elsewhere.test");
+        assertThat(refused.code()).isNotZero();
+        assertThat(refused.output()).contains("554 5.7.1 ");
     }
 
     @Test

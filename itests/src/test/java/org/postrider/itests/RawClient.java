@@ -32,10 +32,15 @@ final class RawClient implements AutoCloseable {
 
     /** A client that was greeted and has said EHLO. */
     static RawClient greeted(int port) throws IOException {
+        return greeted(port, "EHLO");
+    }
+
+    /** A client that was greeted and has greeted in turn. */
+    static RawClient greeted(int port, String verb) throws IOException {
         RawClient client = new RawClient(port);
         try {
             client.expect("220");
-            client.say("EHLO abuse.test").expect("250");
+            client.say(verb + " abuse.test").expect("250");
             return client;
         } catch (IOException | RuntimeException e) {
             client.close();

@@ -38,9 +38,16 @@ final class RelayAttempts {
             "<elsewhere.test!joe@caught.test>", "<@elsewhere.test:joe@caught.test>");
 
     private final int port;
+    private final String greeting;
 
     RelayAttempts(int port) {
+        this(port, "EHLO");
+    }
+
+    /** @param greeting EHLO or LHLO */
+    RelayAttempts(int port, String greeting) {
         this.port = port;
+        this.greeting = greeting;
     }
 
     /** Tries to send to each of them from each kind of sender; returns the forms that were taken. */
@@ -54,7 +61,7 @@ final class RelayAttempts {
 
     /** What was taken; empty if it was refused. */
     private String attempt(String sender, String recipient) throws IOException {
-        try (RawClient client = RawClient.greeted(port)) {
+        try (RawClient client = RawClient.greeted(port, greeting)) {
             client.ask("MAIL FROM:" + sender + " SMTPUTF8");
             boolean taken = client.ask("RCPT TO:" + recipient).startsWith("2");
             assertThat(client.ask("DATA")).startsWith(taken ? "354" : "5");

@@ -32,7 +32,7 @@ final class BdatVerb implements Verb {
         if (!dialogue.inTransaction()) {
             dialogue.transfer().drop(chunk, Dialogue.sequence("Send MAIL first"));
         } else if (!dialogue.tally().hasRecipients()) {
-            dialogue.transfer().drop(chunk, DataVerb.NOBODY);
+            dialogue.transfer().drop(chunk, DataVerb.nobody(dialogue));
         } else if (dialogue.transfer().hasBegun()) {
             dialogue.transfer().chunk(chunk);
         } else {

@@ -6,7 +6,7 @@ import org.postrider.api.smtp.Reply;
 final class DataVerb implements Verb {
 
     private static final Reply GO_ON = Reply.plain(354, "End data with <CR><LF>.<CR><LF>");
-    static final Reply NOBODY = Reply.of(554, "5.5.1", "No valid recipients");
+    private static final Reply NOBODY = Reply.of(554, "5.5.1", "No valid recipients");
 
     @Override
     public void run(Dialogue dialogue, String argument) throws SyntaxFault {
@@ -14,7 +14,7 @@ final class DataVerb implements Verb {
         if (!dialogue.inTransaction()) {
             dialogue.refuse(Dialogue.sequence("Send MAIL first"));
         } else if (!dialogue.tally().hasRecipients()) {
-            dialogue.refuse(NOBODY);
+            dialogue.refuse(nobody(dialogue));
         } else if (dialogue.transfer().hasBegun()) { // RFC 3030 4.2
             dialogue.refuse(Dialogue.sequence("Send BDAT or RSET"));
         } else if (dialogue.isBinary()) { // RFC 3030 3
@@ -22,6 +22,10 @@ final class DataVerb implements Verb {
         } else {
             dialogue.await(dialogue.backend().data(), answer -> dialogue.data(answer, GO_ON));
         }
+    }
+
+    static Reply nobody(Dialogue dialogue) {
+        return dialogue.settings().isLmtp() ? Dialogue.sequence("No valid recipients") : NOBODY; // RFC 2033 4.2
     }
 
     @Override

@@ -184,7 +184,7 @@ final class Dialogue {
 
     void opened(Answer answer) {
         if (answer.isYes()) {
-            tell(answer, Reply.plain(220, settings.hostname() + " ESMTP Postrider"));
+            tell(answer, Reply.plain(220, settings.hostname() + " " + settings.protocol() + " Postrider"));
         } else {
             close(answer.reply().orElse(LOCAL_ERROR)); // RFC 5321 3.1: in place of the greeting
         }
@@ -260,10 +260,14 @@ final class Dialogue {
     void ended(Answer answer) {
         turns.go(Phase.COMMAND);
         boolean accepted = answer.isYes();
+        int replies = tally.replies(settings.isLmtp() && transfer.body().endsMessage());
         reset();
         transfer.forget();
         if (accepted) {
             tally.message();
+        }
+        for (int i = 1; i < replies; i++) {
+            wire.send(answer.reply().orElse(LOCAL_ERROR));
         }
         tell(answer, LOCAL_ERROR);
         leave();

@@ -5,12 +5,19 @@ import java.util.List;
 
 import org.postrider.api.smtp.Reply;
 
-/** EHLO, RFC 5321 4.1.1.1. */
+/** EHLO, RFC 5321 4.1.1.1, and LHLO, which takes its place in LMTP, RFC 2033 4.1. */
 final class EhloVerb implements Verb {
+
+    private final boolean lmtp;
+
+    EhloVerb(boolean lmtp) {
+        this.lmtp = lmtp;
+    }
 
     @Override
     public void run(Dialogue dialogue, String argument) throws SyntaxFault {
-        Greeting.check(argument, "EHLO");
+        Greeting.check(dialogue, lmtp);
+        Greeting.check(argument, lmtp ? "LHLO" : "EHLO");
         List<String> lines = new ArrayList<>(List.of(
                 dialogue.settings().hostname(),
                 "PIPELINING", // RFC 2920

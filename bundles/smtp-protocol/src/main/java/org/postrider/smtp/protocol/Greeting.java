@@ -7,6 +7,13 @@ final class Greeting {
 
     private Greeting() {}
 
+    /** RFC 2033 4.1: who greets in the words of the other protocol takes us for what we are not. */
+    static void check(Dialogue dialogue, boolean lmtp) throws SyntaxFault {
+        if (dialogue.settings().isLmtp() != lmtp) {
+            throw new SyntaxFault(500, "5.5.1", "This is " + dialogue.settings().protocol());
+        }
+    }
+
     /**
      * RFC 5321 4.1.4: mail is not refused because the name is no domain, so anything is taken that can be written
      * into a header without harm: one word of printable ASCII.

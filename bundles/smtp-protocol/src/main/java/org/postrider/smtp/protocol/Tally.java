@@ -42,6 +42,11 @@ final class Tally {
         recipients++;
     }
 
+    /** How often something is said about a message: in LMTP once for each recipient (RFC 2033 4.2). */
+    int replies(boolean lmtp) {
+        return lmtp ? Math.max(1, recipients) : 1;
+    }
+
     boolean hasRecipients() {
         return recipients > 0;
     }

@@ -10,7 +10,8 @@ final class Verbs {
     private static final Verb HTTP = new HttpVerb();
 
     private static final Map<String, Verb> ALL = Map.ofEntries(
-            Map.entry("EHLO", new EhloVerb()),
+            Map.entry("EHLO", new EhloVerb(false)),
+            Map.entry("LHLO", new EhloVerb(true)),
             Map.entry("HELO", new HeloVerb()),
             Map.entry("MAIL", new MailVerb()),
             Map.entry("RCPT", new RcptVerb()),

@@ -30,14 +30,22 @@ final class Client implements Wire {
     }
 
     Client(SmtpLimits limits, BareLineFeed bareLineFeed) {
-        SmtpSettings settings = new SmtpSettings("mx.example", Address.parse("postmaster@mx.example"), bareLineFeed,
-                limits);
+        this(new SmtpSettings("mx.example", Address.parse("postmaster@mx.example"), bareLineFeed, limits));
+    }
+
+    private Client(SmtpSettings settings) {
         machine = new SmtpMachine(settings, backend, this, loop::add);
     }
 
     /** One that was greeted. */
     static Client greeted() {
         return new Client().open().say("EHLO c");
+    }
+
+    /** One that speaks LMTP and was not greeted. */
+    static Client lmtp() {
+        return new Client(new SmtpSettings("mx.example", Address.parse("postmaster@mx.example"), BareLineFeed.NORMALIZE,
+                SmtpLimits.defaults()).lmtp()).open();
     }
 
     Client open() {

@@ -151,6 +151,9 @@ final class ClientSession implements Session {
 
     @Override
     public boolean mayRelay() {
+        if (SessionPolicy.isLmtp(role())) {
+            return false; // RFC 2033 3: there is no next hop, and no queue to bounce from
+        }
         return listed || account().isPresent();
     }
 }

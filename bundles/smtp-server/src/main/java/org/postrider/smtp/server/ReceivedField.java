@@ -44,7 +44,8 @@ final class ReceivedField {
         if (!session.isExtended()) {
             return "SMTP";
         }
-        String base = transaction.parameters().containsKey("SMTPUTF8") ? "UTF8SMTP" : "ESMTP";
+        boolean utf8 = transaction.parameters().containsKey("SMTPUTF8");
+        String base = SessionPolicy.isLmtp(session.role()) ? utf8 ? "UTF8LMTP" : "LMTP" : utf8 ? "UTF8SMTP" : "ESMTP";
         return base + (session.tls().isPresent() ? "S" : "") + (session.account().isPresent() ? "A" : "");
     }
 

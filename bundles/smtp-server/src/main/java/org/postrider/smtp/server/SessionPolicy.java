@@ -21,6 +21,7 @@ record SessionPolicy(
         SmtpSettings relay, SmtpSettings submission, SubmissionPolicy submitting, Timeouts timeouts, LoginPolicy login) {
 
     private static final String SUBMISSION = "submission";
+    private static final String LMTP = "lmtp";
 
     /** @throws IllegalArgumentException if a value is not allowed; the message says which, and what is */
     static SessionPolicy of(SmtpServerConfiguration config) {
@@ -37,7 +38,14 @@ record SessionPolicy(
     }
 
     SmtpSettings forRole(String role) {
+        if (isLmtp(role)) {
+            return relay.lmtp();
+        }
         return isSubmission(role) ? submission : relay;
+    }
+
+    static boolean isLmtp(String role) {
+        return role.equals(LMTP);
     }
 
     static boolean isSubmission(String role) {
