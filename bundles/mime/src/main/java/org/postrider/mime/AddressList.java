@@ -116,7 +116,13 @@ public final class AddressList {
         if (found.size() == MOST_ADDRESSES) {
             throw new MessageLimitException("a field has more than " + MOST_ADDRESSES + " addresses");
         }
-        found.add(Address.parse(spec(whole).strip().replaceFirst(" *@ *(?=[^@]*$)", "@")));
+        found.add(Address.parse(joined(spec(whole).strip())));
+    }
+
+    /** RFC 5322 3.4.1 allows white space around the at sign. Each character is looked at once, as lists may be long. */
+    private static String joined(String spec) {
+        int sign = spec.lastIndexOf('@');
+        return sign < 0 ? spec : spec.substring(0, sign).stripTrailing() + "@" + spec.substring(sign + 1).stripLeading();
     }
 
     private static String spec(String whole) {

@@ -53,6 +53,16 @@ class AddressListTest {
         assertThatThrownBy(() -> AddressList.parse("(".repeat(100_000))).isInstanceOf(IllegalArgumentException.class);
     }
 
+    /** Time that grew with the square of the length would be minutes here. */
+    @Test
+    void longWhiteSpaceIsNoWork() {
+        String white = " ".repeat(400_000);
+        assertThatThrownBy(() -> AddressList.parse("a" + white + "b")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> AddressList.parse("a" + "()".repeat(400_000) + "b@c"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(AddressList.parse("ann" + white + "@" + white + "example.org").toString()).isEqualTo("[ann@example.org]");
+    }
+
     @Test
     void anythingElseIsReadOrRefusedInWords() {
         Random random = new Random(5322);
