@@ -18,12 +18,18 @@ import org.postrider.mime.HeaderBlock;
  */
 record SubmittedHeader(HeaderBlock block, List<Address> authors, List<Address> senders) {
 
+    private static final int MOST_AUTHORS = 100; // each is looked up
+    private static final int LONGEST = 98 * 1024; // with what is added it is still as long as a header may be
+
     /**
      * @throws IllegalArgumentException if it does not say whose it is: From or Sender are there twice, or no list of
-     *     addresses (RFC 5322 3.6, RFC 6409 6.1); the message is fit for the client
+     *     addresses (RFC 5322 3.6, RFC 6409 6.1), or there is no room for what it lacks; the message is fit for the client
      */
     static SubmittedHeader of(HeaderBlock block) {
-        return new SubmittedHeader(block, addresses(block, "From", Integer.MAX_VALUE), addresses(block, "Sender", 1));
+        if (block.length() > LONGEST) {
+            throw new IllegalArgumentException("The header of a submitted message has at most " + LONGEST + " octets");
+        }
+        return new SubmittedHeader(block, addresses(block, "From", MOST_AUTHORS), addresses(block, "Sender", 1));
     }
 
     private static List<Address> addresses(HeaderBlock block, String name, int most) {

@@ -58,6 +58,7 @@ final class LoginDesk implements AutoCloseable {
         private boolean closed;
 
         Client(String address) {
+            channel.freezeTime();
             SessionPolicy policy = SessionPolicy.of(Configured.with(SmtpServerConfiguration.class, config));
             ListenerSettings settings = new ListenerSettings("test", "smtp", server.role,
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), new Trust(List.of(), List.of(), List.of()),

@@ -112,6 +112,15 @@ class SubmissionTest {
     }
 
     @Test
+    void aHeaderLeavesRoomForWhatIsAdded() throws Exception {
+        server.filters.on(Stage.MESSAGE, new Action.Pass(), new Edit.AddHeader(new Header("X-Seen", "yes")));
+        String lines = ("X: " + "x".repeat(995) + "\r\n").repeat(100);
+        send("joe@example.org", lines + "Y: " + "y".repeat(345) + "\r\n\r\n", "250 2.0.0 Queued");
+        send("joe@example.org", lines + "Y: " + "y".repeat(346) + "\r\n\r\n", "550 5.6.0 The header of a submitted");
+        send("joe@example.org", "From: " + "a@b.org,\r\n ".repeat(101) + "\r\n\r\n", "550 5.6.0 From has 101 addresses");
+    }
+
+    @Test
     void mailFromOtherServersIsNotTouched() throws Exception {
         String relayed = "Bcc: b@example.org\r\nFrom: a\r\n\r\n";
         server.relayNetworks = List.of();
