@@ -160,6 +160,11 @@ final class Dialogue {
         return answer.isYes() && phase() != Phase.CLOSED;
     }
 
+    /** Tells the client an answer that has a reply, or that something went wrong. */
+    void told(Answer answer) {
+        tell(answer, LOCAL_ERROR);
+    }
+
     /** Tells the client to begin with the handshake. What it sends now is no concern of ours until that has ended. */
     void encrypt(Reply ready) {
         wire.send(ready);
@@ -204,7 +209,7 @@ final class Dialogue {
 
     void greet(String name, boolean ehlo, Reply yes) {
         reset(); // RFC 5321 4.1.4
-        await(backend.helo(name, ehlo), answer -> {
+        await(ehlo ? ExtensionCheck.greeting(backend, name, yes) : backend.helo(name, false), answer -> {
             if (tell(answer, yes)) {
                 greeted = true;
                 extended = ehlo;

@@ -38,7 +38,8 @@ final class MailVerb implements Verb {
         if (isTooLarge(mail.parameters().get("SIZE"), dialogue.settings().limits().size())) {
             dialogue.refuse("MAIL", TOO_LARGE);
         } else {
-            dialogue.await(dialogue.backend().mail(mail), answer -> dialogue.mail(answer, OK, mail));
+            ExtensionCheck.run(dialogue, "MAIL", mail.parameters(), () ->
+                    dialogue.await(dialogue.backend().mail(mail), answer -> dialogue.mail(answer, OK, mail)));
         }
     }
 
@@ -71,7 +72,7 @@ final class MailVerb implements Verb {
                 case "RET" -> DsnParameters.isRet(value);
                 case "ENVID" -> DsnParameters.isEnvid(value);
                 case "AUTH" -> AuthParameter.check(dialogue, value);
-                default -> throw new SyntaxFault(UNKNOWN_PARAMETER);
+                default -> isExtensions(parameter.getKey(), dialogue);
             };
             if (!valid) {
                 throw new SyntaxFault(BAD_PARAMETER);
@@ -87,6 +88,13 @@ final class MailVerb implements Verb {
             default -> true;
         };
         return dialogue.isExtended() && offered ? keyword : "";
+    }
+
+    private static boolean isExtensions(String keyword, Dialogue dialogue) throws SyntaxFault {
+        if (!dialogue.isExtended() || !dialogue.backend().extensions().allows("MAIL", keyword)) {
+            throw new SyntaxFault(UNKNOWN_PARAMETER);
+        }
+        return true; // which value, the extension says
     }
 
     private static boolean isTooLarge(String size, long limit) {

@@ -24,7 +24,8 @@ final class RcptVerb implements Verb {
         }
         Recipient recipient = parse(dialogue, argument);
         if (dialogue.tally().hasRecipientsLeft()) {
-            dialogue.await(dialogue.backend().recipient(recipient), answer -> dialogue.recipient(answer, OK));
+            ExtensionCheck.run(dialogue, "RCPT", recipient.parameters(), () ->
+                    dialogue.await(dialogue.backend().recipient(recipient), answer -> dialogue.recipient(answer, OK)));
         } else {
             dialogue.refuse("RCPT", TOO_MANY); // RFC 5321 4.5.3.1.10
             if (dialogue.tally().excess()) {
@@ -54,6 +55,9 @@ final class RcptVerb implements Verb {
     }
 
     private static void check(String keyword, String value, Dialogue dialogue) throws SyntaxFault {
+        if (dialogue.isExtended() && dialogue.backend().extensions().allows("RCPT", keyword)) {
+            return; // which value, the extension says
+        }
         boolean offered = dialogue.isExtended() && dialogue.backend().offersReports();
         boolean valid = switch (offered ? keyword : "") {
             case "NOTIFY" -> DsnParameters.isNotify(value);

@@ -47,6 +47,11 @@ public interface SmtpBackend {
     /** Whether the client may say which reports it wants: whether DSN (RFC 3461) is offered. */
     boolean offersReports();
 
+    /** What extensions add to the session. */
+    default Extensions extensions() {
+        return Extensions.NONE;
+    }
+
     /** Whether the client may say that it stands in for another, or passes another's mail on. */
     default boolean maySpeakForOthers() {
         return false;

@@ -24,7 +24,7 @@ public final class SmtpMachine {
     private static final Reply TOO_EARLY = Reply.of(554, "5.5.0", "You talk before it is your turn");
     private static final Reply TOO_LONG = Reply.of(500, "5.5.2", "Line too long");
     private static final Reply BARE_BREAK = Reply.of(500, "5.5.2", "Lines must end in CRLF");
-    private static final int LONGEST_COMMAND = SmtpLimits.COMMAND_LINE
+    private static final int LONGEST_COMMAND = SmtpLimits.COMMAND_LINE + Extensions.MAX_OCTETS
             + Math.max(new MailVerb().extraOctets(), new RcptVerb().extraOctets());
 
     private final Dialogue dialogue;
@@ -179,9 +179,10 @@ public final class SmtpMachine {
     private void command(ByteBuffer line, boolean more) throws SyntaxFault {
         int octets = line.remaining() + 2;
         CommandLine command = CommandLine.parse(line);
-        Verb verb = Verbs.find(command.verb());
+        Extensions extensions = dialogue.backend().extensions();
+        Verb verb = Verbs.find(command.verb(), extensions);
         groupEnded = verb.endsGroup();
-        if (octets > SmtpLimits.COMMAND_LINE + verb.extraOctets()) {
+        if (octets > SmtpLimits.COMMAND_LINE + verb.extraOctets() + extensions.extraOctets(command.verb())) {
             throw new SyntaxFault(verb.tooLong());
         }
         if (more && groupEnded) {

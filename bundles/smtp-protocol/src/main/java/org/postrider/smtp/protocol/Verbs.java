@@ -42,7 +42,14 @@ final class Verbs {
 
     private Verbs() {}
 
-    static Verb find(String name) {
-        return ALL.getOrDefault(name, UNKNOWN);
+    /** Ours, else that of an extension. */
+    static Verb find(String name, Extensions extensions) {
+        Verb ours = ALL.getOrDefault(name, UNKNOWN);
+        return ours == UNKNOWN || ours == UNSUPPORTED
+                ? extensions.verb(name).<Verb>map(ExtensionVerb::new).orElse(ours) : ours;
+    }
+
+    static boolean isOurs(String name) {
+        return ALL.containsKey(name);
     }
 }

@@ -40,6 +40,7 @@ final class MailSession implements SmtpBackend {
     private final ReceivedField received;
     private final Optional<SubmissionAgent> agent;
     private final Login login;
+    private final SessionExtensions extensions;
     private final Executor loop;
 
     private FilterPipeline pipeline;
@@ -60,6 +61,7 @@ final class MailSession implements SmtpBackend {
         this.services = services;
         this.report = new Report(services, session);
         this.received = received;
+        this.extensions = new SessionExtensions(services.extensions(), session);
         this.agent = agent;
         this.login = login;
         this.loop = loop;
@@ -97,6 +99,7 @@ final class MailSession implements SmtpBackend {
     @Override
     public void secured(TlsInfo tls) {
         session.secured(tls);
+        extensions.forget(); // RFC 3207 4.2
     }
 
     @Override
@@ -117,6 +120,11 @@ final class MailSession implements SmtpBackend {
     }
 
     @Override
+    public SessionExtensions extensions() {
+        return extensions;
+    }
+
+    @Override
     public boolean maySpeakForOthers() {
         return session.maySpeakForOthers();
     }
@@ -124,6 +132,7 @@ final class MailSession implements SmtpBackend {
     @Override
     public CompletionStage<Answer> standIn(ClientAttributes other) {
         session.standsInFor(other);
+        extensions.forget();
         connection = new ConnectionFilter(session, services, pipeline, loop);
         return connection.connect().thenCompose(answer -> answer.isYes() && session.helo().isPresent()
                 ? connection.helo(session.helo().get()) : CompletableFuture.completedFuture(answer));

@@ -30,6 +30,9 @@ interface Services {
     /** How clients can log in. */
     List<SaslMechanism> mechanisms();
 
+    /** What a new session can do beyond the protocol. */
+    ExtensionSet extensions();
+
     /** Keeps the trace, if traces are kept. */
     void keep(Trace trace);
 

@@ -21,6 +21,7 @@ import org.postrider.api.filter.Filters;
 import org.postrider.api.metrics.Metrics;
 import org.postrider.api.queue.Spool;
 import org.postrider.api.sasl.SaslMechanism;
+import org.postrider.api.smtp.SmtpExtension;
 import org.postrider.api.trace.Trace;
 import org.postrider.api.trace.Traces;
 import org.postrider.net.Connection;
@@ -69,6 +70,7 @@ public final class SmtpEngine implements SessionEngine, Services {
     private volatile List<SaslMechanism> mechanisms = List.of();
 
     private final String version;
+    private final InstalledExtensions extensions = new InstalledExtensions();
     private final Sessions sessions = new Sessions(this);
     private final Instruments instruments = new Instruments(sessions::active);
     private volatile SessionPolicy policy;
@@ -98,6 +100,15 @@ public final class SmtpEngine implements SessionEngine, Services {
 
     void unbindMetrics(Metrics metrics) {
         instruments.forget(metrics);
+    }
+
+    @Reference(name = "extensions", cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addExtension(SmtpExtension extension) {
+        extensions.add(extension);
+    }
+
+    void removeExtension(SmtpExtension extension) {
+        extensions.remove(extension);
     }
 
     /** Ends all sessions, those with a transaction under way within the drain time. */
@@ -156,6 +167,11 @@ public final class SmtpEngine implements SessionEngine, Services {
     @Override
     public List<SaslMechanism> mechanisms() {
         return mechanisms;
+    }
+
+    @Override
+    public ExtensionSet extensions() {
+        return extensions.current();
     }
 
     @Override

@@ -28,6 +28,7 @@ import org.postrider.mime.RecipientReport;
 import org.postrider.mime.ReportAction;
 import org.postrider.smtp.protocol.Answer;
 import org.postrider.smtp.protocol.BareLineFeed;
+import org.postrider.smtp.protocol.Extensions;
 import org.postrider.smtp.protocol.MailCommand;
 import org.postrider.smtp.protocol.ReplyEncoder;
 import org.postrider.smtp.protocol.SmtpBackend;
@@ -105,6 +106,7 @@ class ParameterInjectionTest {
                     }
                     return method.getReturnType() == boolean.class ? true
                             : method.getReturnType() == void.class ? null
+                            : method.getReturnType() == Extensions.class ? Extensions.NONE
                             : CompletableFuture.completedFuture(Answer.yes());
                 });
     }

@@ -64,6 +64,8 @@ final class Server implements Services, AutoCloseable {
     volatile TlsSettings tls = TlsSettings.OFF;
     volatile Optional<TlsContexts> certificates = Optional.empty();
 
+    final InstalledExtensions extensions = new InstalledExtensions();
+
     private final Map<String, Object> config = new HashMap<>();
     private final Meters meters = Meters.in(metrics);
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
@@ -144,6 +146,11 @@ final class Server implements Services, AutoCloseable {
     @Override
     public List<SaslMechanism> mechanisms() {
         return mechanisms;
+    }
+
+    @Override
+    public ExtensionSet extensions() {
+        return extensions.current();
     }
 
     @Override

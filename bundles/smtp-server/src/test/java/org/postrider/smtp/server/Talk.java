@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.postrider.testing.smtp.Dialog;
 import org.postrider.testing.smtp.SocketDialog;
@@ -40,6 +42,15 @@ final class Talk implements AutoCloseable {
         } while (line.charAt(3) == '-');
         assertThat(line).startsWith(reply);
         return line;
+    }
+
+    /** All lines of the next reply. */
+    List<String> lines() throws IOException {
+        List<String> lines = new ArrayList<>();
+        do {
+            lines.add(dialog.read().orElseThrow(() -> new IOException("closed")));
+        } while (lines.get(lines.size() - 1).charAt(3) == '-');
+        return lines;
     }
 
     /** Up to DATA. */

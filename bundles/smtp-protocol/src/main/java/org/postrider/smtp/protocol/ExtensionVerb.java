@@ -1,0 +1,34 @@
+package org.postrider.smtp.protocol;
+
+import org.postrider.api.smtp.SmtpVerb;
+
+/** A command that an extension adds. */
+final class ExtensionVerb implements Verb {
+
+    private final SmtpVerb verb;
+
+    ExtensionVerb(SmtpVerb verb) {
+        this.verb = verb;
+    }
+
+    @Override
+    public void run(Dialogue dialogue, String argument) {
+        if (!dialogue.isExtended()) {
+            dialogue.refuse(Dialogue.sequence("Send EHLO first"));
+        } else if (dialogue.inTransaction()) {
+            dialogue.refuse(Dialogue.sequence("A transaction is under way"));
+        } else {
+            dialogue.await(dialogue.backend().extensions().run(verb, argument), dialogue::told);
+        }
+    }
+
+    @Override
+    public int extraOctets() {
+        return verb.octets();
+    }
+
+    @Override
+    public boolean endsGroup() {
+        return verb.endsGroup();
+    }
+}
