@@ -3,6 +3,8 @@ package org.postrider.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +27,7 @@ import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 
 /**
- * Runs one command in the server's shell and waits for it, never longer than a deadline.
+ * Runs one command in the server's shell, with our standard input, and waits for it, never longer than a deadline.
  *
  * <p>Both sides are known: the server by the key in {@code etc/host.key.pub}, we by {@code etc/shell.key}.
  * The exit code is the command's own; 124 means that the deadline passed, as with timeout(1).
@@ -62,7 +64,7 @@ final class RemoteShell {
     private int execute(ClientSession session, String command, PrintStream out) throws IOException {
         var written = new ByteArrayOutputStream();
         try (ChannelExec channel = session.createExecChannel(command)) {
-            channel.setIn(InputStream.nullInputStream());
+            channel.setIn(standardInput());
             channel.setOut(written);
             channel.setErr(written);
             channel.open().verify(limit);
@@ -75,6 +77,22 @@ final class RemoteShell {
             }
             return channel.getExitStatus() == null ? 1 : channel.getExitStatus();
         }
+    }
+
+    /** Nothing can interrupt a read of standard input, so a thread does it that the program does not wait for. */
+    private static InputStream standardInput() throws IOException {
+        var command = new PipedInputStream();
+        var pipe = new PipedOutputStream(command);
+        Thread reader = new Thread(() -> {
+            try (pipe) {
+                System.in.transferTo(pipe);
+            } catch (IOException e) {
+                // the command has ended and reads no more
+            }
+        }, "standard input");
+        reader.setDaemon(true);
+        reader.start();
+        return command;
     }
 
     private boolean isOurs(PublicKey key) {
