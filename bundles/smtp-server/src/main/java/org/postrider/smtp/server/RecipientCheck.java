@@ -39,7 +39,8 @@ final class RecipientCheck {
         return Answers.then(resolve(directory.get(), address), this::refusal, loop);
     }
 
-    private static CompletionStage<Resolution> resolve(Directory directory, Address address) {
+    /** What the directory says; a directory that throws counts as one that fails. */
+    static CompletionStage<Resolution> resolve(Directory directory, Address address) {
         try {
             return directory.resolve(address);
         } catch (RuntimeException e) {

@@ -3,7 +3,6 @@ package org.postrider.smtp.server;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 import org.postrider.api.directory.Directory;
@@ -49,21 +48,13 @@ final class SenderRights {
 
     private CompletableFuture<Optional<Reply>> owned(
             Directory directory, Address account, Address address, Reply refusal) {
-        return Answers.then(resolve(directory, address), (resolution, fault) -> {
+        return Answers.then(RecipientCheck.resolve(directory, address), (resolution, fault) -> {
             if (fault != null) {
                 report.failed("directory", fault);
                 return Optional.of(NO_DIRECTORY);
             }
             return isOf(resolution, account) ? Optional.empty() : Optional.of(refusal);
         }, loop);
-    }
-
-    private static CompletionStage<Resolution> resolve(Directory directory, Address address) {
-        try {
-            return directory.resolve(address);
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
-        }
     }
 
     private static boolean isOf(Resolution resolution, Address account) {
