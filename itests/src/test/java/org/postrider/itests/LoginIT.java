@@ -106,6 +106,20 @@ class LoginIT {
     }
 
     @Test
+    void gsaslByScram() {
+        assertThat(gsasl(PASSWORD).good().output()).contains("235 2.7.0 ").contains("(server trusted)");
+        Result result = gsasl("guess");
+        assertThat(result.code()).isNotZero();
+        assertThat(result.output()).contains("535 5.7.8 ").doesNotContain("235 2.7.0 ");
+    }
+
+    private static Result gsasl(String password) {
+        return RealPeer.needed("gsasl").run("--smtp", "--connect", "127.0.0.1:" + SERVER.submissionPort(),
+                "--x509-ca-file=", "--no-cb", "--mechanism=SCRAM-SHA-256", "--authentication-id", ANN, "--password", password,
+                "--verbose");
+    }
+
+    @Test
     void mechanismsComeAndGo() {
         SERVER.shell("bundle:stop org.postrider.sasl.mechanisms").good();
         try {

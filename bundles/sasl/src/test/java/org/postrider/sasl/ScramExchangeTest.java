@@ -128,6 +128,16 @@ class ScramExchangeTest {
         assertThat(say(bound(plus), header + "n=user,r=abc")).startsWith(answer);
     }
 
+    /** RFC 5802 6: who knows other bindings only says so with the flag n, since y would be a lie: -PLUS is offered. */
+    @Test
+    void clientWithAnotherBindingLogsInWithoutOne() {
+        assertThat(say(bound(true), "p=tls-exporter,,n=user,r=abc")).isEqualTo("failure");
+        ScramExchange scram = bound(false);
+        say(scram, "n,,n=user,r=abc");
+        assertThat(say(scram, proven("n=user,r=abc", "abc", "n,,", new byte[0]))).startsWith("challenge v=");
+        assertThat(say(scram, "")).isEqualTo("success user@example.org");
+    }
+
     @Test
     void clientMayRegretThatThereIsNoBinding() {
         assertThat(say(exchange(), "y,,n=user,r=abc")).startsWith("challenge");

@@ -24,8 +24,7 @@ final class EhloVerb implements Verb {
                 "SIZE " + dialogue.settings().limits().size(), // RFC 1870
                 "8BITMIME", // RFC 6152
                 "CHUNKING", "BINARYMIME", // RFC 3030
-                "ENHANCEDSTATUSCODES", // RFC 2034
-                "SMTPUTF8")); // RFC 6531
+                "ENHANCEDSTATUSCODES")); // RFC 2034
         if (dialogue.backend().offersReports()) {
             lines.add("DSN"); // RFC 3461 3
         }
@@ -42,6 +41,7 @@ final class EhloVerb implements Verb {
         if (!dialogue.mechanisms().isEmpty()) {
             lines.add("AUTH " + String.join(" ", dialogue.mechanisms())); // RFC 4954 3
         }
+        lines.add("SMTPUTF8"); // RFC 6531; after AUTH, which gsasl overlooks in the last line
         dialogue.greet(argument, true, Reply.plain(250, lines.toArray(String[]::new)));
     }
 
