@@ -21,7 +21,7 @@ final class AuthParameter {
 
     /** Whether it is as it has to be; where nobody can log in it is not known. */
     static boolean check(Dialogue dialogue, String value) throws SyntaxFault {
-        if (dialogue.mechanisms().isEmpty()) {
+        if (dialogue.login().mechanisms().isEmpty()) {
             throw new SyntaxFault(555, "5.5.4", "Parameter not recognized");
         }
         return isValid(value);

@@ -30,16 +30,16 @@ final class AuthVerb implements Verb {
 
     /** Why nobody logs in now, whatever the argument is. */
     private static Optional<Reply> refusal(Dialogue dialogue) {
-        if (!dialogue.isSecure()) {
+        if (!dialogue.encrypted().isOn()) {
             return Optional.of(CLEAR_TEXT); // whatever is configured: a password is not to be sent in clear text
         }
         if (dialogue.backend().login().mechanisms().isEmpty()) {
             return Optional.of(NOT_HERE);
         }
-        if (!dialogue.isExtended()) {
+        if (!dialogue.introduction().isExtended()) {
             return Optional.of(Dialogue.sequence("Send EHLO first"));
         }
-        if (dialogue.isLoggedIn()) {
+        if (dialogue.login().isLoggedIn()) {
             return Optional.of(Dialogue.sequence("You have logged in")); // RFC 4954 4
         }
         return dialogue.inTransaction() ? Optional.of(Dialogue.sequence("A transaction is under way")) : Optional.empty();
@@ -56,7 +56,7 @@ final class AuthVerb implements Verb {
             throw new SyntaxFault(UNKNOWN);
         }
         Optional<byte[]> initial = words.length == 1 ? Optional.empty() : Optional.of(initial(words[1]));
-        dialogue.await(login.begin(mechanism, initial), dialogue::login);
+        dialogue.await(login.begin(mechanism, initial), dialogue.login()::answered);
     }
 
     /** RFC 4954 4: an initial response of no octets is written as an equals sign. */
@@ -79,17 +79,17 @@ final class AuthVerb implements Verb {
         if (line.length() + 2 > LINE) {
             tooLong(dialogue);
         } else if (line.equals("*")) {
-            dialogue.endLogin(CANCELLED);
+            dialogue.login().end(CANCELLED);
         } else {
             byte[] response = response(dialogue, line);
-            dialogue.await(dialogue.backend().login().respond(response), dialogue::login);
+            dialogue.await(dialogue.backend().login().respond(response), dialogue.login()::answered);
         }
     }
 
     private static byte[] response(Dialogue dialogue, String line) throws SyntaxFault {
         Optional<byte[]> response = StrictBase64.decode(line);
         if (response.isEmpty()) {
-            dialogue.cancelLogin();
+            dialogue.login().cancel();
             throw new SyntaxFault(NO_BASE64);
         }
         return response.get();
@@ -97,7 +97,7 @@ final class AuthVerb implements Verb {
 
     /** A response came that has more octets than are allowed. */
     static void tooLong(Dialogue dialogue) {
-        dialogue.endLogin(TOO_LONG);
+        dialogue.login().end(TOO_LONG);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.postrider.smtp.protocol;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.time.Duration;
@@ -9,13 +8,11 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import org.postrider.api.smtp.Reply;
-import org.postrider.api.smtp.TlsInfo;
 
 /** One session: how far it has come, and what commands do to it. */
 final class Dialogue {
 
-    private static final int CHALLENGE = 334;
-    private static final Reply LOCAL_ERROR = Reply.of(451, "4.3.0", "Local error in processing");
+    static final Reply LOCAL_ERROR = Reply.of(451, "4.3.0", "Local error in processing");
     private static final MailCommand NOTHING = new MailCommand(Optional.empty(), Map.of());
     private static final Duration GUESS_DELAY = Duration.ofSeconds(1);
     private static final Reply TOO_MANY_ERRORS = Reply.of(421, "4.7.0", "Too many errors");
@@ -25,12 +22,11 @@ final class Dialogue {
     private final Wire wire;
     private final Turns turns;
     private final Tally tally;
+    private final Introduction introduction = new Introduction(this);
+    private final LoginExchange login = new LoginExchange(this);
+    private final Encrypted encrypted = new Encrypted(this);
     private final Transfer transfer = new Transfer(this);
 
-    private boolean secure;
-    private boolean greeted;
-    private boolean extended;
-    private boolean loggedIn;
     private boolean transaction;
     private MailCommand mail = NOTHING;
     private Reply farewell;
@@ -59,31 +55,18 @@ final class Dialogue {
         return turns;
     }
 
-    /** Whether the connection is encrypted. */
-    boolean isSecure() {
-        return secure;
+    /** Who the client says it is. */
+    Introduction introduction() {
+        return introduction;
     }
 
-    /** Whether it can be, and is not yet. */
-    Encryption encryption() {
-        return secure ? Encryption.OFF : wire.encryption();
+    /** Who the client has proven to be. */
+    LoginExchange login() {
+        return login;
     }
 
-    boolean isGreeted() {
-        return greeted;
-    }
-
-    boolean isExtended() {
-        return extended;
-    }
-
-    boolean isLoggedIn() {
-        return loggedIn;
-    }
-
-    /** The SASL mechanisms that are offered now: none in clear text. */
-    List<String> mechanisms() {
-        return secure ? backend.login().mechanisms() : List.of();
+    Encrypted encrypted() {
+        return encrypted;
     }
 
     boolean inTransaction() {
@@ -105,6 +88,10 @@ final class Dialogue {
 
     Transfer transfer() {
         return transfer;
+    }
+
+    Wire wire() {
+        return wire;
     }
 
     /** RFC 5321 4.1.4: a command in the wrong order. */
@@ -148,7 +135,7 @@ final class Dialogue {
     }
 
     /** Tells the client the answer; true if it is yes and the session goes on. */
-    private boolean tell(Answer answer, Reply yes) {
+    boolean tell(Answer answer, Reply yes) {
         Reply reply = answer.reply().orElse(yes);
         if (answer.close()) {
             close(reply);
@@ -163,76 +150,6 @@ final class Dialogue {
     /** Tells the client an answer that has a reply, or that something went wrong. */
     void told(Answer answer) {
         tell(answer, LOCAL_ERROR);
-    }
-
-    /** Tells the client to begin with the handshake. What it sends now is no concern of ours until that has ended. */
-    void encrypt(Reply ready) {
-        wire.send(ready);
-        turns.go(Phase.WAITING);
-        wire.encrypt();
-    }
-
-    void secured(TlsInfo tls) {
-        if (phase() == Phase.CLOSED) {
-            return;
-        }
-        reset();
-        secure = true;
-        greeted = false; // RFC 3207 4.2
-        extended = false;
-        backend.secured(tls);
-        if (phase() == Phase.WAITING) {
-            turns.go(Phase.COMMAND);
-            leave();
-        }
-    }
-
-    void opened(Answer answer) {
-        if (answer.isYes()) {
-            tell(answer, Reply.plain(220, settings.hostname() + " " + settings.protocol() + " Postrider"));
-        } else {
-            close(answer.reply().orElse(LOCAL_ERROR)); // RFC 5321 3.1: in place of the greeting
-        }
-    }
-
-    /** The client stands in for another, for whom everything begins anew. */
-    void standIn(ClientAttributes other) {
-        greeted = false;
-        extended = false;
-        await(backend.standIn(other), answer -> {
-            opened(answer);
-            greeted = other.text(ClientAttribute.HELO).isPresent();
-            loggedIn = other.text(ClientAttribute.LOGIN).isPresent();
-            extended = greeted && other.text(ClientAttribute.PROTO).filter("ESMTP"::equalsIgnoreCase).isPresent();
-        });
-    }
-
-    void greet(String name, boolean ehlo, Reply yes) {
-        reset(); // RFC 5321 4.1.4
-        await(ehlo ? ExtensionCheck.greeting(backend, name, yes) : backend.helo(name, false), answer -> {
-            if (tell(answer, yes)) {
-                greeted = true;
-                extended = ehlo;
-            }
-        });
-    }
-
-    /** RFC 4954 4: the client is asked more, is known from now on, or is nobody still. */
-    void login(Answer answer) {
-        if (tell(answer, LOCAL_ERROR)) {
-            loggedIn = answer.reply().get().code() != CHALLENGE;
-            turns.go(loggedIn ? Phase.COMMAND : Phase.RESPONSE);
-        }
-    }
-
-    void endLogin(Reply reply) {
-        cancelLogin();
-        refuse(reply);
-    }
-
-    void cancelLogin() {
-        turns.go(Phase.COMMAND);
-        backend.login().cancel();
     }
 
     void mail(Answer answer, Reply yes, MailCommand command) {

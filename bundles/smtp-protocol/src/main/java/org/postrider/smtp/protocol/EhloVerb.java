@@ -28,21 +28,21 @@ final class EhloVerb implements Verb {
         if (dialogue.backend().offersReports()) {
             lines.add("DSN"); // RFC 3461 3
         }
-        if (dialogue.encryption() == Encryption.OFFERED) {
+        if (dialogue.encrypted().offer() == Encryption.OFFERED) {
             lines.add("STARTTLS"); // RFC 3207 4.2: not once it is encrypted
         }
         if (dialogue.backend().maySpeakForOthers()) {
             lines.add("XCLIENT " + ClientAttribute.names(ClientAttribute.XCLIENT));
             lines.add("XFORWARD " + ClientAttribute.names(ClientAttribute.XFORWARD));
         }
-        if (dialogue.isSecure()) {
+        if (dialogue.encrypted().isOn()) {
             lines.add("REQUIRETLS"); // RFC 8689 2: not before
         }
-        if (!dialogue.mechanisms().isEmpty()) {
-            lines.add("AUTH " + String.join(" ", dialogue.mechanisms())); // RFC 4954 3
+        if (!dialogue.login().mechanisms().isEmpty()) {
+            lines.add("AUTH " + String.join(" ", dialogue.login().mechanisms())); // RFC 4954 3
         }
         lines.add("SMTPUTF8"); // RFC 6531; after AUTH, which gsasl overlooks in the last line
-        dialogue.greet(argument, true, Reply.plain(250, lines.toArray(String[]::new)));
+        dialogue.introduction().greet(argument, true, Reply.plain(250, lines.toArray(String[]::new)));
     }
 
     @Override

@@ -13,7 +13,7 @@ final class ExtensionVerb implements Verb {
 
     @Override
     public void run(Dialogue dialogue, String argument) {
-        if (!dialogue.isExtended()) {
+        if (!dialogue.introduction().isExtended()) {
             dialogue.refuse(Dialogue.sequence("Send EHLO first"));
         } else if (dialogue.inTransaction()) {
             dialogue.refuse(Dialogue.sequence("A transaction is under way"));

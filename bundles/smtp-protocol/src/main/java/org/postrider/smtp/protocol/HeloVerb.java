@@ -9,7 +9,7 @@ final class HeloVerb implements Verb {
     public void run(Dialogue dialogue, String argument) throws SyntaxFault {
         Greeting.check(dialogue, false);
         Greeting.check(argument, "HELO");
-        dialogue.greet(argument, false, Reply.plain(250, dialogue.settings().hostname()));
+        dialogue.introduction().greet(argument, false, Reply.plain(250, dialogue.settings().hostname()));
     }
 
     @Override

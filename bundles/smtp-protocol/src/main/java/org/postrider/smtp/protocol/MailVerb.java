@@ -21,7 +21,7 @@ final class MailVerb implements Verb {
 
     @Override
     public void run(Dialogue dialogue, String argument) throws SyntaxFault {
-        if (!dialogue.isGreeted()) {
+        if (!dialogue.introduction().isGreeted()) {
             dialogue.refuse(Dialogue.sequence("Send EHLO or HELO first"));
         } else if (dialogue.inTransaction()) {
             dialogue.refuse(Dialogue.sequence("A transaction is under way"));
@@ -84,14 +84,14 @@ final class MailVerb implements Verb {
     private static String known(String keyword, Dialogue dialogue) {
         boolean offered = switch (keyword) {
             case "RET", "ENVID" -> dialogue.backend().offersReports();
-            case "REQUIRETLS" -> dialogue.isSecure();
+            case "REQUIRETLS" -> dialogue.encrypted().isOn();
             default -> true;
         };
-        return dialogue.isExtended() && offered ? keyword : "";
+        return dialogue.introduction().isExtended() && offered ? keyword : "";
     }
 
     private static boolean isExtensions(String keyword, Dialogue dialogue) throws SyntaxFault {
-        if (!dialogue.isExtended() || !dialogue.backend().extensions().allows("MAIL", keyword)) {
+        if (!dialogue.introduction().isExtended() || !dialogue.backend().extensions().allows("MAIL", keyword)) {
             throw new SyntaxFault(UNKNOWN_PARAMETER);
         }
         return true; // which value, the extension says

@@ -55,10 +55,10 @@ final class RcptVerb implements Verb {
     }
 
     private static void check(String keyword, String value, Dialogue dialogue) throws SyntaxFault {
-        if (dialogue.isExtended() && dialogue.backend().extensions().allows("RCPT", keyword)) {
+        if (dialogue.introduction().isExtended() && dialogue.backend().extensions().allows("RCPT", keyword)) {
             return; // which value, the extension says
         }
-        boolean offered = dialogue.isExtended() && dialogue.backend().offersReports();
+        boolean offered = dialogue.introduction().isExtended() && dialogue.backend().offersReports();
         boolean valid = switch (offered ? keyword : "") {
             case "NOTIFY" -> DsnParameters.isNotify(value);
             case "ORCPT" -> DsnParameters.isOrcpt(value, dialogue.isSmtpUtf8());

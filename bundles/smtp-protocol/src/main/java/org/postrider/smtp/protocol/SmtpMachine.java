@@ -72,12 +72,12 @@ public final class SmtpMachine {
      */
     public void secured(TlsInfo tls) {
         framer = framer(2 * AuthVerb.LINE); // a little more than is allowed, to see what it is
-        dialogue.secured(tls);
+        dialogue.encrypted().done(tls);
     }
 
     /** The client has connected: it is greeted, or refused. */
     public void open() {
-        dialogue.await(dialogue.backend().connect(), Phase.OPENING, dialogue::opened);
+        dialogue.await(dialogue.backend().connect(), Phase.OPENING, dialogue.introduction()::opened);
     }
 
     /** Takes input as far as it can be dealt with now; the rest is left in the buffer. */
@@ -153,7 +153,7 @@ public final class SmtpMachine {
 
     private void bareBreak() {
         if (dialogue.phase() == Phase.RESPONSE) {
-            dialogue.cancelLogin();
+            dialogue.login().cancel();
         }
         if (++bareBreaks >= MAX_BARE_BREAKS) {
             dialogue.close(BARE_BREAK);

@@ -12,16 +12,16 @@ final class StartTlsVerb implements Verb {
     @Override
     public void run(Dialogue dialogue, String argument) throws SyntaxFault {
         Verb.noArgument(argument);
-        if (dialogue.isSecure()) {
+        if (dialogue.encrypted().isOn()) {
             dialogue.refuse(Dialogue.sequence("The connection is encrypted already"));
-        } else if (dialogue.encryption() == Encryption.OFF) {
+        } else if (dialogue.encrypted().offer() == Encryption.OFF) {
             dialogue.refuse(UNSUPPORTED);
-        } else if (!dialogue.isExtended()) {
+        } else if (!dialogue.introduction().isExtended()) {
             dialogue.refuse(Dialogue.sequence("Send EHLO first"));
-        } else if (dialogue.encryption() == Encryption.ABSENT) {
+        } else if (dialogue.encrypted().offer() == Encryption.ABSENT) {
             dialogue.refuse(NOT_NOW);
         } else {
-            dialogue.encrypt(READY);
+            dialogue.encrypted().begin(READY);
         }
     }
 

@@ -10,7 +10,7 @@ final class XclientVerb implements Verb {
         } else if (dialogue.inTransaction()) {
             dialogue.refuse(Dialogue.sequence("A transaction is under way"));
         } else {
-            dialogue.standIn(ClientAttributes.parse(argument, ClientAttribute.XCLIENT));
+            dialogue.introduction().standIn(ClientAttributes.parse(argument, ClientAttribute.XCLIENT));
         }
     }
 

@@ -5,12 +5,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 
 import org.postrider.api.filter.FilterPipeline;
 import org.postrider.api.filter.Filters;
 import org.postrider.api.filter.Stage;
-import org.postrider.api.filter.StageResult;
 import org.postrider.api.message.Address;
 import org.postrider.api.message.Recipient;
 import org.postrider.api.queue.Spool;
@@ -45,6 +43,7 @@ final class MailSession implements SmtpBackend {
 
     private FilterPipeline pipeline;
     private ConnectionFilter connection;
+    private TransactionFilter checks;
     private ClientAttributes forwarded = ClientAttributes.NONE;
     private MailTransaction transaction;
     private MessageIntake intake;
@@ -87,6 +86,7 @@ final class MailSession implements SmtpBackend {
             return turnAway(NOT_READY);
         }
         pipeline = filters.get().current();
+        checks = new TransactionFilter(session, pipeline, report, loop);
         connection = new ConnectionFilter(session, services, pipeline, loop);
         return connection.connect();
     }
@@ -156,8 +156,8 @@ final class MailSession implements SmtpBackend {
         transaction = begun;
         begun.forwarded(forwarded);
         return unfit(begun.sender()).thenCompose(reply -> reply.isPresent()
-                ? refuse(begun, Stage.SENDER, reply.get())
-                : filter(begun, Stage.SENDER, filters -> filters.sender(begun, begun.sender()))).thenApply(decided -> {
+                ? checks.refuse(begun, Stage.SENDER, reply.get())
+                : checks.filter(begun, Stage.SENDER, filters -> filters.sender(begun, begun.sender()))).thenApply(decided -> {
             if (!decided.isYes()) {
                 reset();
             }
@@ -179,67 +179,26 @@ final class MailSession implements SmtpBackend {
         asked.named(recipient);
         return new RecipientCheck(session, services, report, loop).refusal(recipient.address())
                 .thenCompose(refusal -> refusal.isPresent()
-                        ? refuse(asked, Stage.RECIPIENT, refusal.get())
-                        : filterRecipient(asked, recipient));
-    }
-
-    private CompletionStage<Answer> filterRecipient(MailTransaction asked, Recipient recipient) {
-        if (!pipeline.hasFilters(Stage.RECIPIENT, session.role())) {
-            asked.accepted(recipient);
-            return Answers.YES;
-        }
-        return Answers.then(pipeline.recipient(asked, recipient), (result, fault) -> {
-            Answer answer = answer(asked, Stage.RECIPIENT, result, fault);
-            // a recipient that is discarded is not told so, and no message goes there
-            if (answer.isYes() && !Fate.of(result.action()).isDiscarded()) {
-                asked.accepted(recipient);
-            }
-            return answer;
-        }, loop);
+                        ? checks.refuse(asked, Stage.RECIPIENT, refusal.get())
+                        : checks.recipient(asked, recipient));
     }
 
     @Override
     public CompletionStage<Answer> data() {
         MailTransaction asked = transaction;
-        return filter(asked, Stage.DATA, filters -> filters.data(asked)).thenCompose(answer ->
+        return checks.filter(asked, Stage.DATA, filters -> filters.data(asked)).thenCompose(answer ->
                 answer.isYes() ? begin(asked) : CompletableFuture.completedFuture(answer));
     }
 
     private CompletionStage<Answer> begin(MailTransaction asked) {
         Optional<Spool> spool = services.spool();
         if (spool.isEmpty()) {
-            return refuse(asked, Stage.DATA, Answers.NOT_READY);
+            return checks.refuse(asked, Stage.DATA, Answers.NOT_READY);
         }
         if (asked == transaction) { // else the client has gone while filters were asked
             intake = new MessageIntake(asked, spool.get().begin(asked.id()), report, received, agent, loop);
         }
         return Answers.YES;
-    }
-
-    private CompletionStage<Answer> filter(
-            MailTransaction asked, Stage stage, Function<FilterPipeline, CompletionStage<StageResult>> question) {
-        if (!pipeline.hasFilters(stage, session.role())) {
-            return Answers.YES;
-        }
-        return Answers.then(question.apply(pipeline), (result, fault) -> answer(asked, stage, result, fault), loop);
-    }
-
-    private Answer answer(MailTransaction asked, Stage stage, StageResult result, Throwable fault) {
-        if (fault != null) {
-            report.failed("filters", fault);
-            report.refused(asked, stage.name(), Report.ENGINE, Answers.LOCAL_ERROR);
-            return Answer.of(Answers.LOCAL_ERROR);
-        }
-        asked.add(stage == Stage.RECIPIENT ? Findings.ofRecipient(result) : Findings.of(result));
-        Answer answer = Answers.of(result.action(), asked.id());
-        answer.reply().ifPresent(reply -> report.refused(asked, stage.name(), result.decidedBy(), reply));
-        return answer;
-    }
-
-    private CompletionStage<Answer> refuse(MailTransaction asked, Stage stage, Reply reply) {
-        Reply told = Answers.withId(reply, asked.id());
-        report.refused(asked, stage.name(), Report.ENGINE, told);
-        return Answers.of(told);
     }
 
     @Override

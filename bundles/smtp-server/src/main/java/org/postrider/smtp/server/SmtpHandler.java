@@ -18,7 +18,6 @@ import org.postrider.net.LingeringClose;
 import org.postrider.net.TlsFailure;
 import org.postrider.smtp.protocol.Encryption;
 import org.postrider.smtp.protocol.Phase;
-import org.postrider.smtp.protocol.ReplyEncoder;
 import org.postrider.smtp.protocol.SmtpMachine;
 import org.postrider.smtp.protocol.Wire;
 import org.slf4j.Logger;
@@ -33,16 +32,15 @@ final class SmtpHandler extends ChannelInboundHandlerAdapter implements Wire {
     private static final Logger LOG = LoggerFactory.getLogger(SmtpHandler.class);
     private static final Reply SILENT = Reply.of(421, "4.4.2", "Timeout, closing connection");
     private static final Reply STOPPING = Reply.of(421, "4.3.2", "Service shutting down");
-    private static final int USUAL_REPLIES = 256;
 
     private final MailSession session;
     private final Patience patience;
     private final Meters meters;
     private final SessionTls tls;
+    private final HeldInput input = new HeldInput();
+    private final HeldReplies replies = new HeldReplies();
     private SmtpMachine machine;
     private ChannelHandlerContext context;
-    private ByteBuf left;
-    private ByteBuf out;
     private long counted;
 
     SmtpHandler(MailSession session, Patience patience, Meters meters, SessionTls tls) {
@@ -108,30 +106,18 @@ final class SmtpHandler extends ChannelInboundHandlerAdapter implements Wire {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
-        take(left == null ? (ByteBuf) msg : joined(left, (ByteBuf) msg));
-        if (left != null) {
+        input.add((ByteBuf) msg, ctx.alloc());
+        take();
+        if (!input.isEmpty()) {
             ctx.channel().config().setAutoRead(false);
         }
     }
 
-    private ByteBuf joined(ByteBuf first, ByteBuf second) {
-        left = null;
-        ByteBuf both = context.alloc().ioBuffer(first.readableBytes() + second.readableBytes());
-        both.writeBytes(first).writeBytes(second);
-        first.release();
-        second.release();
-        return both;
-    }
-
-    private void take(ByteBuf input) {
-        left = input;
-        ByteBuffer bytes = input.nioBuffer();
+    /** Gives the session what it takes now, and keeps the rest. */
+    private void take() {
+        ByteBuffer bytes = input.view();
         machine.receive(bytes);
-        input.skipBytes(input.readableBytes() - bytes.remaining());
-        if (!input.isReadable()) {
-            input.release();
-            left = null;
-        }
+        input.keepLast(bytes.remaining());
     }
 
     @Override
@@ -141,10 +127,7 @@ final class SmtpHandler extends ChannelInboundHandlerAdapter implements Wire {
 
     @Override
     public void send(Reply reply) {
-        if (out == null) {
-            out = context.alloc().ioBuffer(USUAL_REPLIES);
-        }
-        out.writeBytes(ReplyEncoder.encode(reply));
+        replies.add(reply, context.alloc());
     }
 
     @Override
@@ -184,8 +167,8 @@ final class SmtpHandler extends ChannelInboundHandlerAdapter implements Wire {
 
     @Override
     public void resume() {
-        if (left != null) {
-            take(left);
+        if (!input.isEmpty()) {
+            take();
         }
         settle();
     }
@@ -197,16 +180,13 @@ final class SmtpHandler extends ChannelInboundHandlerAdapter implements Wire {
         counted += commands;
         meters.commands().add(commands);
         patience.watch(machine, commands > 0);
-        if (left == null && !context.channel().config().isAutoRead()) {
+        if (input.isEmpty() && !context.channel().config().isAutoRead()) {
             context.channel().config().setAutoRead(true);
         }
     }
 
     private void flush() {
-        if (out != null) {
-            context.writeAndFlush(out, context.voidPromise());
-            out = null;
-        }
+        replies.flush(context);
     }
 
     @Override
@@ -242,14 +222,8 @@ final class SmtpHandler extends ChannelInboundHandlerAdapter implements Wire {
     public void channelInactive(ChannelHandlerContext ctx) {
         machine.hangUp();
         patience.stop();
-        if (left != null) {
-            left.release();
-            left = null;
-        }
-        if (out != null) {
-            out.release();
-            out = null;
-        }
+        input.release();
+        replies.release();
     }
 
     @Override
