@@ -18,7 +18,8 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(description = "What the engine shall do here.", options = {
         @Option(label = "mail from other servers", value = "mx"),
         @Option(label = "mail from users' programs", value = "submission"),
-        @Option(label = "mail for the store, RFC 2033", value = "lmtp")})
+        @Option(label = "mail for the store, RFC 2033", value = "lmtp"),
+        @Option(label = "no mail at all, RFC 7504", value = "closed")})
     String role() default "mx";
 
     @AttributeDefinition(description = "Address or name of this machine to listen on; * for all of its addresses.")

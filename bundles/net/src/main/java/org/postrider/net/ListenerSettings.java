@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * @param name identifies the listener, e.g. {@code mx}; up to 64 letters, digits, dots, dashes and underscores
  * @param protocol which engines get its connections, e.g. {@code smtp}
- * @param role what the engine shall do there, e.g. {@code mx}, {@code submission}, {@code lmtp}
+ * @param role what the engine shall do there, e.g. {@code mx}, {@code submission}, {@code lmtp}, {@code closed}
  * @param bind address and port, resolved; port 0 lets the system choose
  * @param trust whose clients may do what others may not
  * @param limits how many connections it takes

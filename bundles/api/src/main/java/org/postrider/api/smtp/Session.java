@@ -17,7 +17,7 @@ public interface Session {
     /** The name of the listener that accepted it, e.g. {@code mx}. */
     String listener();
 
-    /** What the listener is for: {@code mx}, {@code submission} or {@code lmtp}. */
+    /** What the listener is for: {@code mx}, {@code submission}, {@code lmtp} or {@code closed}. */
     String role();
 
     /** The client's address and port; resolved, never looked up. */

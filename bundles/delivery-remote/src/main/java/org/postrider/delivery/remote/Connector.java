@@ -66,7 +66,7 @@ final class Connector {
         return Optional.empty();
     }
 
-    /** One server that may take the mail later outweighs others that never will. */
+    /** One server that may take the mail later outweighs others that never will, as those with a 521 (RFC 7504 3). */
     private void refused(Reply reply) {
         if (refusal.isEmpty() || refusal.get().isPermanent()) {
             refusal = Optional.of(reply);

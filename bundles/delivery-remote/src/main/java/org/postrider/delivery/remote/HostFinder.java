@@ -59,7 +59,7 @@ final class HostFinder {
     }
 
     private Found exchangers(List<MxRecord> records) {
-        if (records.size() == 1 && records.get(0).isNull()) { // RFC 7505 3
+        if (records.size() == 1 && records.get(0).isNull()) { // RFC 7505 3, RFC 7504 4
             return Found.settled(Outcomes.failed(556, "5.1.10", "The domain accepts no mail"));
         }
         // RFC 5321 5.1: if we are among them, only those before us are tried

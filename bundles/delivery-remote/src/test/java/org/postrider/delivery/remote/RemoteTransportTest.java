@@ -211,6 +211,9 @@ class RemoteTransportTest {
             assertThat(bench.reply("there.test")).isEqualTo("421 4.3.2 Full");
             sink.reply("CONNECT", "554 5.3.2 Nor here");
             assertThat(bench.reply("there.test")).startsWith("554 5.3.2");
+            busy.reply("CONNECT", "521 5.3.2 No mail here"); // RFC 7504 3
+            sink.reply("CONNECT", "521 5.3.2 Nor here");
+            assertThat(bench.reply("there.test")).startsWith("521 5.3.2");
         }
     }
 

@@ -44,6 +44,11 @@ public interface Extensions {
         return Optional.empty();
     }
 
+    /** The names of the commands that the last offer adds. */
+    default List<String> verbs() {
+        return List.of();
+    }
+
     /** Carries it out; the answer has a reply. */
     default CompletionStage<Answer> run(SmtpVerb verb, String argument) {
         throw new IllegalStateException("unknown: " + verb);

@@ -71,6 +71,11 @@ final class SessionExtensions implements Extensions {
     }
 
     @Override
+    public List<String> verbs() {
+        return offered.stream().flatMap(one -> one.verbs().stream()).map(SmtpVerb::name).toList();
+    }
+
+    @Override
     public CompletionStage<Answer> run(SmtpVerb verb, String argument) {
         return offered.stream().filter(one -> one.verbs().contains(verb)).findFirst()
                 .map(one -> one.run(session, verb, argument).thenApply(SessionExtensions::answer))

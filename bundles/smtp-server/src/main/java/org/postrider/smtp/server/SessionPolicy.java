@@ -22,6 +22,7 @@ record SessionPolicy(
 
     private static final String SUBMISSION = "submission";
     private static final String LMTP = "lmtp";
+    private static final String CLOSED = "closed";
 
     /** @throws IllegalArgumentException if a value is not allowed; the message says which, and what is */
     static SessionPolicy of(SmtpServerConfiguration config) {
@@ -46,6 +47,11 @@ record SessionPolicy(
 
     static boolean isLmtp(String role) {
         return role.equals(LMTP);
+    }
+
+    /** Whether nobody delivers mail here, RFC 7504. */
+    static boolean isClosed(String role) {
+        return role.equals(CLOSED);
     }
 
     static boolean isSubmission(String role) {

@@ -143,6 +143,20 @@ class ExtensionSessionTest {
         assertThat(envelope.recipients().get(0).parameters()).containsEntry("XR", "yes");
     }
 
+    @Test
+    void helpNamesTheVerbFromTheOfferOn() throws Exception {
+        server.extensions.add(new Play());
+        server.start();
+        try (Talk talk = server.connect()) {
+            talk.expect("220");
+            talk.ask("HELP PLAY", "504 5.5.4");
+            talk.ask("EHLO c.example", "250");
+            talk.ask("HELP PLAY", "214 2.0.0 PLAY");
+            talk.send("HELP\r\n");
+            assertThat(talk.lines()).anyMatch(line -> line.contains(" PLAY"));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"no, 501 5.5.4", "throw, 451 4.3.0", "null, 451 4.3.0", "lie, 451 4.3.0"})
     void refusalOrFaultCostsItsOwnCommand(String what, String reply) throws Exception {
