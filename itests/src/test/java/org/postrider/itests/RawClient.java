@@ -72,11 +72,20 @@ final class RawClient implements AutoCloseable {
 
     /** The next reply, the last line of it; empty when the connection has ended. */
     String reply() throws IOException {
+        List<String> lines = lines();
+        return lines.get(lines.size() - 1);
+    }
+
+    /** All lines of the next reply; the last one is empty when the connection has ended. */
+    List<String> lines() throws IOException {
+        List<String> lines = new ArrayList<>();
         String line = line();
+        lines.add(line);
         while (line.length() > 3 && line.charAt(3) == '-') {
             line = line();
+            lines.add(line);
         }
-        return line;
+        return lines;
     }
 
     RawClient expect(String code) throws IOException {

@@ -1,20 +1,21 @@
 package org.postrider.queue;
 
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 
 /**
  * Bounds how many deliveries to one destination run at once, so that a slow or dead one does not take all workers. What
- * finds no place waits here, without a worker, and is given a place in the order of arrival.
+ * finds no place waits here, without a worker, and is given a place by priority, then in the order of arrival.
  */
 final class Destinations {
     private static final int UNREACHABLE_AFTER = 3;
 
     /** Something that waits for a place at a destination. */
     interface Waiter {
+        /** The higher, the sooner it has a place. */
+        int priority();
+
         /** It has the place now, and gives it back with {@link Destinations#release}. Must not block. */
         void admitted();
 
@@ -23,7 +24,7 @@ final class Destinations {
     }
 
     private static final class Places {
-        private final Queue<Waiter> waiting = new ArrayDeque<>();
+        private final WaitingLine<Waiter> waiting = new WaitingLine<>();
         private int taken;
         private int failures;
     }
@@ -46,11 +47,11 @@ final class Destinations {
             places.taken++;
             return true;
         }
-        places.waiting.add(waiter);
+        places.waiting.add(waiter, waiter.priority());
         return false;
     }
 
-    /** Gives a place back, to whoever waits longest for it. */
+    /** Gives a place back, to whose turn it is. */
     void release(String key) {
         Waiter next = next(key);
         if (next != null) {
@@ -85,8 +86,6 @@ final class Destinations {
         if (++places.failures < UNREACHABLE_AFTER) {
             return List.of();
         }
-        List<Waiter> all = List.copyOf(places.waiting);
-        places.waiting.clear();
-        return all;
+        return places.waiting.drain();
     }
 }

@@ -46,8 +46,13 @@ final class Dispatcher {
         schedule.add(entry, pause);
     }
 
-    /** Tries a waiting entry now; false if it does not wait. */
+    /** Tries a waiting entry now; false if it does not wait, or if its sender does not want it sent yet. */
     boolean due(Entry entry) {
+        Duration early = entry.terms().wait(parts.time().now());
+        if (!early.isZero()) { // RFC 4865: an alarm that rang early, or an administrator's flush, sends nothing early
+            later(entry, early);
+            return false;
+        }
         boolean waited = entry.move(Entry.State.WAITING, Entry.State.READY);
         if (waited) {
             dispatch(entry);
@@ -67,15 +72,20 @@ final class Dispatcher {
     void dispatch(Entry entry) {
         Optional<String> key = entry.destination();
         if (key.isEmpty() || destinations().acquire(key.get(), waiter(entry, key.get()))) {
-            parts.workers().execute(() -> begin(entry, key));
+            parts.workers().execute(() -> begin(entry, key), entry.priority());
         }
     }
 
     private Destinations.Waiter waiter(Entry entry, String key) {
         return new Destinations.Waiter() {
             @Override
+            public int priority() {
+                return entry.priority();
+            }
+
+            @Override
             public void admitted() {
-                parts.workers().execute(() -> begin(entry, Optional.of(key)));
+                parts.workers().execute(() -> begin(entry, Optional.of(key)), entry.priority());
             }
 
             @Override
@@ -119,7 +129,7 @@ final class Dispatcher {
     }
 
     private void start(Entry entry, QueuedMessage message, Optional<String> place) {
-        Plan plan = planner.plan(message);
+        Plan plan = entry.terms().isOver(parts.time().now()) ? Plan.tooLate(message) : planner.plan(message);
         Optional<Route> single = plan.single();
         if (single.isPresent()) {
             startSingle(entry, message, plan.groups(), place);

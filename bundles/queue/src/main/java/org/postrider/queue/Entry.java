@@ -2,6 +2,7 @@ package org.postrider.queue;
 
 import java.util.Optional;
 import org.postrider.api.message.MessageId;
+import org.postrider.api.queue.DeliveryTerms;
 import org.postrider.api.queue.QueuedMessage;
 
 /** What the queue keeps in memory of one message. The message itself is kept only until its first attempt. */
@@ -22,6 +23,7 @@ final class Entry {
     }
 
     private final long id;
+    private final DeliveryTerms terms;
     private final Census census;
     private State state;
     private Schedule.Due due;
@@ -29,8 +31,10 @@ final class Entry {
     private String destination;
     private int waits;
 
-    Entry(long id, State state, Census census) {
+    /** @param terms what its sender wants */
+    Entry(long id, DeliveryTerms terms, State state, Census census) {
         this.id = id;
+        this.terms = terms;
         this.state = state;
         this.census = census;
         census.count(state, 1);
@@ -38,6 +42,14 @@ final class Entry {
 
     MessageId id() {
         return new MessageId(id);
+    }
+
+    DeliveryTerms terms() {
+        return terms;
+    }
+
+    int priority() {
+        return terms.priority();
     }
 
     synchronized State state() {

@@ -11,7 +11,6 @@ import org.postrider.api.delivery.Outcome;
 import org.postrider.api.delivery.Route;
 import org.postrider.api.message.Address;
 import org.postrider.api.message.Recipient;
-import org.postrider.api.queue.QueueState;
 import org.postrider.api.queue.QueuedMessage;
 import org.postrider.api.smtp.Reply;
 import org.slf4j.Logger;
@@ -39,10 +38,16 @@ final class Execution {
     /** Delivers to the recipients of one route as soon as there is a place at its destination. */
     void start(Attempt attempt, Route route, List<Recipient> recipients) {
         String key = Plan.key(route);
+        int priority = attempt.entry().priority();
         Destinations.Waiter waiter = new Destinations.Waiter() {
             @Override
+            public int priority() {
+                return priority;
+            }
+
+            @Override
             public void admitted() {
-                parts.workers().execute(() -> run(attempt, route, recipients));
+                parts.workers().execute(() -> run(attempt, route, recipients), priority);
             }
 
             @Override
@@ -50,7 +55,7 @@ final class Execution {
                 Outcome deferred = new Outcome.Deferred(UNREACHABLE);
                 Map<Address, Outcome> outcomes = recipients.stream()
                         .collect(Collectors.toMap(Recipient::address, r -> deferred, (a, b) -> a));
-                parts.workers().execute(() -> ended(attempt, outcomes));
+                parts.workers().execute(() -> ended(attempt, outcomes), priority);
             }
         };
         if (parts.destinations().acquire(key, waiter)) {
@@ -108,9 +113,7 @@ final class Execution {
     }
 
     private void mark(QueuedMessage message, List<Recipient> rest) {
-        QueueState state = message.state();
-        parts.spool().get().update(message.id(), new QueueState(
-                rest, state.attempts(), state.nextAttempt(), state.lastReply(), state.hold()));
+        parts.spool().get().update(message.id(), message.state().withPending(rest));
     }
 
     private Optional<Duration> settle(Attempt attempt) {

@@ -15,6 +15,7 @@ import org.postrider.mime.ReportAction;
  */
 record Failure(Recipient recipient, EnhancedCode status, Reply reply) {
     private static final EnhancedCode EXPIRED = new EnhancedCode(4, 4, 7); // RFC 3463 3.5
+    private static final EnhancedCode TOO_LATE = new EnhancedCode(5, 4, 7);
 
     /** A permanent failure. */
     static Failure permanent(Recipient recipient, Reply reply) {
@@ -24,6 +25,11 @@ record Failure(Recipient recipient, EnhancedCode status, Reply reply) {
     /** A failure that has lasted too long. */
     static Failure expired(Recipient recipient, Reply last) {
         return new Failure(recipient, EXPIRED, last);
+    }
+
+    /** What could not be done in the time that the sender allowed (RFC 2852 4). */
+    static Failure tooLate(Recipient recipient, Reply last) {
+        return new Failure(recipient, TOO_LATE, last);
     }
 
     RecipientReport report() {

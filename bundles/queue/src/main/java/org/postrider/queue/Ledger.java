@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import org.postrider.api.message.MessageId;
+import org.postrider.api.queue.DeliveryTerms;
 import org.postrider.api.queue.QueueState;
 import org.postrider.api.queue.QueuedMessage;
 
@@ -42,10 +43,11 @@ final class Ledger {
 
     /** The spool tells of a message, at its start or because it was just accepted. */
     void queued(QueuedMessage message) {
-        Duration pause = pause(message.state());
+        DeliveryTerms terms = message.terms();
+        Duration pause = pause(message.state(), terms);
         boolean held = message.state().hold().isPresent();
         Entry.State state = held ? Entry.State.HELD : pause.isZero() ? Entry.State.READY : Entry.State.WAITING;
-        Entry entry = new Entry(message.id().value(), state, census);
+        Entry entry = new Entry(message.id().value(), terms, state, census);
         if (entries.putIfAbsent(message.id().value(), entry) != null) {
             entry.move(state, Entry.State.GONE); // known from the spool that was there before
         } else if (state == Entry.State.WAITING) {
@@ -59,12 +61,12 @@ final class Ledger {
     }
 
     /**
-     * How long to wait: not at all before the first attempt, and never longer than any pause is, whatever the wall
-     * clock did since the date was stored.
+     * How long to wait: not at all before the first attempt unless the sender wants it, and then never longer than any
+     * pause is, whatever the wall clock did since the date was stored.
      */
-    private Duration pause(QueueState state) {
+    private Duration pause(QueueState state, DeliveryTerms terms) {
         if (state.attempts() == 0) {
-            return Duration.ZERO;
+            return terms.wait(parts.time().now());
         }
         Duration pause = Duration.between(parts.time().now(), state.nextAttempt());
         Duration longest = parts.settings().get().retry().longest();
@@ -120,8 +122,8 @@ final class Ledger {
         Instant now = parts.time().now();
         boolean released = entry != null && entry.state() == Entry.State.HELD
                 && change(id, state -> state.withHold(Optional.empty()).withNextAttempt(now));
-        if (released && entry.move(Entry.State.HELD, Entry.State.READY)) {
-            dispatcher.dispatch(entry);
+        if (released && entry.move(Entry.State.HELD, Entry.State.WAITING)) {
+            dispatcher.due(entry);
         }
         return released;
     }

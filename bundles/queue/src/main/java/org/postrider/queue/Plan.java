@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.postrider.api.delivery.Route;
 import org.postrider.api.message.Recipient;
+import org.postrider.api.queue.QueuedMessage;
 import org.postrider.api.smtp.Reply;
 
 /**
@@ -16,8 +17,16 @@ import org.postrider.api.smtp.Reply;
  */
 record Plan(Map<Route, List<Recipient>> groups, List<Refusal> refused, List<Recipient> unrouted) {
 
+    static final Reply TOO_LATE = Reply.of(554, "5.4.7", "Not delivered in the time that its sender allowed");
+
     /** A recipient without a way. */
     record Refusal(Recipient recipient, Reply reply) {}
+
+    /** RFC 2852 4: a sender who wants a message returned by now does not want it delivered any more. */
+    static Plan tooLate(QueuedMessage message) {
+        return new Plan(Map.of(), message.state().pending().stream().map(r -> new Refusal(r, TOO_LATE)).toList(),
+                List.of());
+    }
 
     /** The only destination of the message, if there is just one and nothing else to be said of it. */
     Optional<Route> single() {

@@ -31,6 +31,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "How long delivery of a message from <> is tried, 1m to 30d.")
     String bounceExpiry() default "1d";
 
+    @AttributeDefinition(description = "After which time a sender is told once that a message is delayed, 1m to 30d; off: never.")
+    String delayReport() default "4h";
+
     @AttributeDefinition(description = "How long one attempt may take before it is interrupted, 1s to 1d.")
     String attemptLimit() default "1h";
 }

@@ -13,10 +13,12 @@ import org.postrider.api.message.Domain;
  * @param perDestination deliveries at once to one destination
  * @param retry pauses between attempts
  * @param lifetime how long messages are tried
+ * @param delayReport when senders are told of a delay, if they are
  * @param attemptLimit how long one attempt may take
  */
 record QueueSettings(
-        String hostname, int workers, int perDestination, RetryPolicy retry, Lifetime lifetime, Duration attemptLimit) {
+        String hostname, int workers, int perDestination, RetryPolicy retry, Lifetime lifetime,
+        Optional<Duration> delayReport, Duration attemptLimit) {
 
     /** How long a message, and a message from {@code <>}, is tried. */
     record Lifetime(Duration message, Duration report) {
@@ -33,6 +35,7 @@ record QueueSettings(
                 between("perDestination", config.perDestination(), 1_000),
                 retry(config),
                 new Lifetime(lifetime("expiry", config.expiry()), lifetime("bounceExpiry", config.bounceExpiry())),
+                delayReport(config.delayReport()),
                 DurationText.read("attemptLimit", config.attemptLimit(), Duration.ofSeconds(1), Duration.ofDays(1)));
     }
 
@@ -57,6 +60,10 @@ record QueueSettings(
                 DurationText.read("retry.first", config.retry_first(), second, Duration.ofDays(1)),
                 config.retry_factor(),
                 DurationText.read("retry.max", config.retry_max(), second, Duration.ofDays(7)));
+    }
+
+    private static Optional<Duration> delayReport(String text) {
+        return text.strip().equals("off") ? Optional.empty() : Optional.of(lifetime("delayReport", text));
     }
 
     private static Duration lifetime(String key, String text) {

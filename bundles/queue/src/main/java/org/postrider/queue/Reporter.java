@@ -12,7 +12,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.postrider.api.message.Address;
 import org.postrider.api.message.Domain;
 import org.postrider.api.message.Envelope;
@@ -30,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells senders of failures, and of success where they asked for it, RFC 3464: from {@code <>}, one report for all
+ * Tells senders of failures, of delays, and of success where they asked for it, RFC 3464: from {@code <>}, one report for all
  * recipients of an attempt.
  */
 final class Reporter {
@@ -46,15 +45,12 @@ final class Reporter {
     }
 
     /** @return whether all is done: the report is durable, or none is due */
-    boolean report(
-            Spool spool, String hostname, QueuedMessage message, List<Failure> failures, List<Success> successes) {
-        List<RecipientReport> reported = Stream.concat(
-                failures.stream().filter(Failure::isReported).map(Failure::report),
-                successes.stream().map(Success::report)).toList();
+    boolean report(Spool spool, String hostname, QueuedMessage message, News news) {
+        List<RecipientReport> reported = news.wanted();
         Optional<Address> sender = message.envelope().sender();
         if (sender.isEmpty() || reported.isEmpty()) {
-            if (!failures.isEmpty()) {
-                journal.unreported(message, failures); // RFC 5321 4.5.5: never a report about a report
+            if (!news.failures().isEmpty()) {
+                journal.unreported(message, news.failures()); // RFC 5321 4.5.5: never a report about a report
             }
             return true;
         }

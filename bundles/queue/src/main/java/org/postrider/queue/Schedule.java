@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 /** Entries by the time at which they are due. One alarm is set at a time, for the earliest. */
 final class Schedule {
     private static final long NEVER = Long.MAX_VALUE;
+    private static final Duration LONGEST = Duration.ofDays(365); // who is not due then is added anew
 
     /** A date of an entry; overtaken when the entry has a newer one or waits no longer. */
     record Due(long at, Entry entry) {}
@@ -32,7 +33,8 @@ final class Schedule {
 
     /** Sets the date of a waiting entry. */
     synchronized void add(Entry entry, Duration pause) {
-        Due due = new Due(nanos() + pause.toNanos(), entry);
+        Duration bounded = pause.compareTo(LONGEST) < 0 ? pause : LONGEST;
+        Due due = new Due(nanos() + bounded.toNanos(), entry);
         entry.waitFor(due);
         dates.add(due);
         arm();

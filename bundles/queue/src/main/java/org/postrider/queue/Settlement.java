@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
 import org.postrider.api.message.MessageId;
 import org.postrider.api.message.Recipient;
+import org.postrider.api.queue.DeliverBy;
 import org.postrider.api.queue.QueueState;
 import org.postrider.api.queue.QueuedMessage;
 import org.postrider.api.queue.Spool;
@@ -36,31 +37,38 @@ final class Settlement {
     /** @return after which pause the message is tried again; empty if it is finished */
     Optional<Duration> settle(Attempt attempt, Spool spool, QueueSettings settings) {
         QueuedMessage message = attempt.message();
-        List<Failure> failures = failures(attempt, settings);
-        List<Success> successes = Success.of(attempt);
-        List<Recipient> rest = rest(attempt, isExpired(message, settings));
-        if (!failures.isEmpty() || !successes.isEmpty()) {
-            // The report is durable before its cause is forgotten: a crash in between may repeat it, never lose it.
-            if (reporter.report(spool, settings.hostname(), message, failures, successes)) {
-                journal.gaveUp(message, failures);
-            } else { // a delivery is not repeated to tell of it
-                failures.forEach(f -> rest.add(f.recipient()));
-            }
-        }
+        boolean expired = !time.now().isBefore(end(message, settings));
+        News news = news(attempt, expired, settings);
+        List<Recipient> rest = rest(attempt, expired);
+        boolean told = news.isEmpty() || tell(message, news, rest, spool, settings);
         if (rest.isEmpty()) {
             watch(message.id(), spool.finish(message.id()));
             return Optional.empty();
         }
-        return Optional.of(again(attempt, rest, spool, settings));
+        return Optional.of(again(attempt, rest, told && !news.delays().isEmpty(), spool, settings));
     }
 
-    private List<Failure> failures(Attempt attempt, QueueSettings settings) {
+    /** The report is durable before its cause is forgotten: a crash in between may repeat it, never lose it. */
+    private boolean tell(QueuedMessage message, News news, List<Recipient> rest, Spool spool, QueueSettings settings) {
+        boolean told = reporter.report(spool, settings.hostname(), message, news);
+        if (told) {
+            journal.gaveUp(message, news.failures());
+        } else { // a delivery is not repeated to tell of it
+            news.failures().forEach(f -> rest.add(f.recipient()));
+        }
+        return told;
+    }
+
+    private News news(Attempt attempt, boolean expired, QueueSettings settings) {
         List<Failure> failures = new ArrayList<>();
         attempt.failed().forEach(r -> failures.add(Failure.permanent(r, attempt.reply(r).orElseThrow())));
-        if (isExpired(attempt.message(), settings)) {
-            attempt.deferred().forEach(r -> failures.add(Failure.expired(r, attempt.reply(r).orElseThrow())));
+        boolean tooLate = attempt.message().terms().isOver(time.now());
+        if (expired) {
+            attempt.deferred().forEach(r -> failures.add(tooLate ? Failure.tooLate(r, attempt.reply(r).orElseThrow())
+                    : Failure.expired(r, attempt.reply(r).orElseThrow())));
         }
-        return failures;
+        List<Delay> delays = expired ? List.of() : Delay.of(attempt, settings, time.now());
+        return new News(failures, Success.of(attempt), delays);
     }
 
     /** Who is untried waits for a router or a transport however long it takes, and is never given up. */
@@ -72,31 +80,41 @@ final class Settlement {
         return rest;
     }
 
-    private boolean isExpired(QueuedMessage message, QueueSettings settings) {
-        return !time.now().isBefore(end(message, settings));
-    }
-
     private static Instant end(QueuedMessage message, QueueSettings settings) {
-        return message.accepted().plus(settings.lifetime().of(message.envelope().sender()));
+        Instant end = message.begins().plus(settings.lifetime().of(message.envelope().sender()));
+        return message.terms().by().filter(by -> by.mode() == DeliverBy.Mode.RETURN).map(DeliverBy::deadline)
+                .filter(end::isAfter).orElse(end);
     }
 
-    private Duration again(Attempt attempt, List<Recipient> rest, Spool spool, QueueSettings settings) {
+    private Duration again(
+            Attempt attempt, List<Recipient> rest, boolean delayTold, Spool spool, QueueSettings settings) {
         QueuedMessage message = attempt.message();
         int attempts = message.state().attempts() + (attempt.tried() ? 1 : 0);
-        Duration pause = attempt.tried() ? backOff(message, attempts, settings) : wait(attempt.entry());
+        boolean delayReported = delayTold || message.state().delayReported();
+        Duration pause = pause(attempt, attempts, delayReported, settings);
         String reply = lastReply(attempt, rest);
-        QueueState state = new QueueState(rest, attempts, time.now().plus(pause), reply, Optional.empty());
+        QueueState state = new QueueState(
+                rest, attempts, time.now().plus(pause), reply, Optional.empty(), delayReported);
         if (attempt.tried() || !reply.equals(message.state().lastReply())) {
             watch(message.id(), spool.update(message.id(), state));
         }
         return pause;
     }
 
-    /** The last attempt is made when the lifetime ends, so that the report is not hours late. */
-    private Duration backOff(QueuedMessage message, int attempts, QueueSettings settings) {
-        Duration pause = settings.retry().pause(attempts, RandomGenerator.getDefault());
-        Duration left = Duration.between(time.now(), end(message, settings));
-        return left.isNegative() || pause.compareTo(left) < 0 ? pause : left;
+    /** An attempt is made when there is something to report, so that the report is not hours late. */
+    private Duration pause(Attempt attempt, int attempts, boolean delayReported, QueueSettings settings) {
+        QueuedMessage message = attempt.message();
+        Duration pause = attempt.tried() ? settings.retry().pause(attempts, RandomGenerator.getDefault())
+                : wait(attempt.entry());
+        Duration notLater = notLater(pause, end(message, settings));
+        Optional<Instant> delay = delayReported ? Optional.empty() : Delay.due(message, settings);
+        return delay.map(due -> notLater(notLater, due)).orElse(notLater);
+    }
+
+    private Duration notLater(Duration pause, Instant end) {
+        Duration left = Duration.between(time.now(), end);
+        boolean passed = left.isNegative() || left.isZero();
+        return passed || pause.compareTo(left) < 0 ? pause : left;
     }
 
     private static Duration wait(Entry entry) {

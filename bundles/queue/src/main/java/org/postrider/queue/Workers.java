@@ -1,21 +1,22 @@
 package org.postrider.queue;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs tasks on a bounded number of threads. A task begins at once if a worker is free; else it waits its turn. */
+/**
+ * Runs tasks on a bounded number of threads. A task begins at once if a worker is free; else it waits its turn, those of
+ * higher priority before the others.
+ */
 final class Workers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
 
     private final ExecutorService threads;
     private final Duration grace;
-    private final Deque<Runnable> backlog = new ArrayDeque<>();
+    private final WaitingLine<Runnable> backlog = new WaitingLine<>();
     private int limit;
     private int running;
     private boolean closed;
@@ -35,14 +36,14 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    synchronized void execute(Runnable task) {
+    synchronized void execute(Runnable task, int priority) {
         if (closed) {
             return; // the spool tells it again to the next queue
         }
         if (running < limit) {
             start(task);
         } else {
-            backlog.add(task);
+            backlog.add(task, priority);
         }
     }
 
@@ -85,7 +86,7 @@ final class Workers implements AutoCloseable {
     public void close() {
         synchronized (this) {
             closed = true;
-            backlog.clear();
+            backlog.drain();
         }
         threads.shutdown();
         if (!ended()) {

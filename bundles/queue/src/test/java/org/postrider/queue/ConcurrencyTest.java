@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -62,6 +63,23 @@ class ConcurrencyTest {
         await().atMost(Duration.ofSeconds(30)).until(() -> bench.spool.messages().isEmpty());
         assertThat(most.get()).isEqualTo(3);
         assertThat(bench.transport.delivered).hasSize(2_200).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whoWaitsForAWorkerComesByPriorityThenByAge() {
+        bench.config("workers", 1);
+        bench.transport.whenWritten(this::block);
+        bench.start();
+        bench.submit("me@here.test", "first@dead.test");
+        await().until(() -> inside.get() == 1);
+        for (String priority : List.of("0", "-4", "9", "2", "9", "-4", "0")) {
+            bench.submit("me@here.test", Map.of("MT-PRIORITY", priority),
+                    "p" + priority + "n" + bench.queue.status().total() + "@dead.test");
+        }
+        gate.countDown();
+        await().until(() -> bench.spool.messages().isEmpty());
+        assertThat(bench.transport.delivered).containsExactly("first@dead.test", "p9n3@dead.test", "p9n5@dead.test",
+                "p2n4@dead.test", "p0n1@dead.test", "p0n7@dead.test", "p-4n2@dead.test", "p-4n6@dead.test");
     }
 
     @Test

@@ -90,10 +90,20 @@ final class QueueBench implements AutoCloseable {
     }
 
     MessageId submit(String sender, Optional<String> hold, Recipient... recipients) {
+        return submit(sender, Map.of(), hold, recipients);
+    }
+
+    /** @param parameters what MAIL said beside the address */
+    MessageId submit(String sender, Map<String, String> parameters, String... recipients) {
+        return submit(sender, parameters, Optional.empty(), Stream.of(recipients)
+                .map(a -> new Recipient(Address.parse(a))).toArray(Recipient[]::new));
+    }
+
+    MessageId submit(String sender, Map<String, String> parameters, Optional<String> hold, Recipient... recipients) {
         SpoolDraft draft = spool.begin(spool.nextId());
         draft.write(ByteBuffer.wrap("Subject: hello\r\n\r\nbody\r\n".getBytes(StandardCharsets.US_ASCII)));
         Envelope envelope = new Envelope(sender.isEmpty() ? Optional.empty() : Optional.of(Address.parse(sender)),
-                List.of(recipients));
+                List.of(recipients), parameters);
         draft.commit(new Submission(envelope, new byte[0], 0, hold)).toCompletableFuture().join();
         return draft.id();
     }

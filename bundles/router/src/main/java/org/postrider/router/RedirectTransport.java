@@ -1,6 +1,7 @@
 package org.postrider.router;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -33,6 +34,6 @@ public final class RedirectTransport implements Transport {
         } catch (IllegalArgumentException e) {
             throw new IOException("the targets of the alias cannot be read: " + e.getMessage(), e);
         }
-        return new Redirection(spool, message.envelope(), targets);
+        return new Redirection(spool, message.terms().onward(message.envelope(), Instant.now()), targets);
     }
 }

@@ -17,7 +17,6 @@ import org.postrider.api.message.Address;
 import org.postrider.api.message.Envelope;
 import org.postrider.api.message.MessageId;
 import org.postrider.api.message.Recipient;
-import org.postrider.api.queue.QueueState;
 import org.postrider.api.queue.QueuedMessage;
 import org.postrider.api.queue.SpoolException;
 import org.postrider.testing.fake.BytesMessage;
@@ -32,9 +31,9 @@ class RedirectTransportTest {
 
     private static QueuedMessage message() {
         Envelope envelope = new Envelope(Optional.of(Address.parse("me@there.test")), List.of(ALIAS),
-                Map.of("BODY", "8BITMIME", "SIZE", "40"));
-        return new QueuedMessage(new MessageId(9_999), envelope, TEXT.length(), Instant.now(),
-                QueueState.fresh(List.of(ALIAS), Instant.now(), Optional.empty()));
+                Map.of("BODY", "8BITMIME", "SIZE", "40", "HOLDFOR", "60", "BY", "120;R", "MT-PRIORITY", "4"));
+        return QueuedMessage.fresh(
+                new MessageId(9_999), envelope, TEXT.length(), Instant.now().minusSeconds(500), Optional.empty());
     }
 
     private Outcome redirect(String text) throws IOException {
@@ -56,7 +55,8 @@ class RedirectTransportTest {
         assertThat(sent.envelope().recipients()).containsExactly(
                 new Recipient(Address.parse("joe@here.test"), Map.of("NOTIFY", "NEVER")),
                 new Recipient(Address.parse("\"a,b\"@far.test"), Map.of("NOTIFY", "NEVER")));
-        assertThat(sent.envelope().parameters()).isEqualTo(Map.of("BODY", "8BITMIME"));
+        assertThat(sent.envelope().parameters()).isEqualTo(
+                Map.of("BODY", "8BITMIME", "BY", "1;R", "MT-PRIORITY", "4")); // held no more, and late
         assertThat(new String(spool.bytes(sent.id()), StandardCharsets.US_ASCII))
                 .isEqualTo("Delivered-To: all@here.test\r\n" + TEXT);
         assertThat(spool.openDrafts()).isZero();

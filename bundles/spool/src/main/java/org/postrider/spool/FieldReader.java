@@ -21,6 +21,10 @@ final class FieldReader {
         this.in = in;
     }
 
+    boolean hasMore() {
+        return in.hasRemaining();
+    }
+
     int number() throws IOException {
         return need(4).getInt();
     }

@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.postrider.api.message.MessageId;
-import org.postrider.api.queue.QueueState;
 import org.postrider.api.queue.QueuedMessage;
 import org.postrider.api.queue.SpoolException;
 import org.postrider.api.queue.Submission;
@@ -100,8 +99,7 @@ final class Intake {
         Instant accepted = Instant.ofEpochMilli(time);
         long size = content.stream().mapToLong(ByteBuffer::remaining).sum()
                 + meta.file().map(file -> file.length() - file.skip()).orElse(0L);
-        return new QueuedMessage(id, meta.envelope(), size, accepted,
-                QueueState.fresh(meta.envelope().recipients(), accepted, meta.hold()));
+        return QueuedMessage.fresh(id, meta.envelope(), size, accepted, meta.hold());
     }
 
     private void count(QueuedMessage message, Throwable problem) {

@@ -33,6 +33,9 @@ final class StateCodec {
                 EnvelopeCodec.write(out, recipient);
             }
         }
+        if (state.delayReported()) { // at the end, and only then: earlier versions neither wrote nor read it
+            out.number(1);
+        }
         return out.toBytes();
     }
 
@@ -55,7 +58,8 @@ final class StateCodec {
         for (int i = 0; i < size; i++) {
             pending.add(recipient(in, recipients));
         }
-        return new QueueState(pending, attempts, next, lastReply, hold);
+        boolean delayReported = in.hasMore() && in.count(1) == 1;
+        return new QueueState(pending, attempts, next, lastReply, hold, delayReported);
     }
 
     private static Recipient recipient(FieldReader in, List<Recipient> recipients) throws IOException {

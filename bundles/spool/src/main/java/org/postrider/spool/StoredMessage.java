@@ -50,8 +50,9 @@ record StoredMessage(Place place, RecordHeader header, int metaLength, MessageMe
 
     QueuedMessage message(Optional<QueueState> state) {
         Instant accepted = Instant.ofEpochMilli(header.time());
-        return new QueuedMessage(new MessageId(header.id()), meta.envelope(), size(), accepted,
-                state.orElseGet(() -> QueueState.fresh(meta.envelope().recipients(), accepted, meta.hold())));
+        QueuedMessage fresh = QueuedMessage.fresh(
+                new MessageId(header.id()), meta.envelope(), size(), accepted, meta.hold());
+        return state.map(fresh::with).orElse(fresh);
     }
 
     /** The content that is in the record; verified at its end. Closing it lets go of the segment. */

@@ -78,7 +78,8 @@ final class CodecTest {
             List<Recipient> pending = new ArrayList<>(envelope.recipients().subList(0, random.nextInt(2)));
             pending.add(recipient());
             QueueState state = new QueueState(pending, random.nextInt(1000),
-                    Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000)), odd(50), meta.hold());
+                    Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000)), odd(50), meta.hold(),
+                    random.nextBoolean());
             byte[] bytes = StateCodec.encode(state, envelope.recipients());
             assertThat(StateCodec.decode(ByteBuffer.wrap(bytes), envelope.recipients())).isEqualTo(state);
         }
@@ -102,6 +103,18 @@ final class CodecTest {
                 assertThat(e).hasMessageNotContaining("null"); // anything else that is thrown fails the test
             }
         }
+    }
+
+    /** As versions wrote it that knew of no delays. */
+    @Test
+    void aStateOfAnEarlierVersionIsRead() throws Exception {
+        FieldWriter old = new FieldWriter();
+        old.number(3).number(5L).number(0).text("451 x").text(Optional.<String>empty()).number(0);
+        assertThat(StateCodec.decode(ByteBuffer.wrap(old.toBytes()), List.of())).isEqualTo(
+                new QueueState(List.of(), 3, Instant.ofEpochSecond(5), "451 x", Optional.empty(), false));
+        assertThat(StateCodec.encode(
+                new QueueState(List.of(), 3, Instant.ofEpochSecond(5), "451 x", Optional.empty(), false), List.of()))
+                .isEqualTo(old.toBytes());
     }
 
     @Test

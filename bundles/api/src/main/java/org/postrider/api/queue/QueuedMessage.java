@@ -2,6 +2,7 @@ package org.postrider.api.queue;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.postrider.api.message.Envelope;
 import org.postrider.api.message.MessageId;
@@ -12,7 +13,7 @@ import org.postrider.api.message.MessageId;
  * @param id its id
  * @param envelope as it was accepted, with all recipients
  * @param size octets of the message as it will be delivered
- * @param accepted when it was accepted; its lifetime counts from here
+ * @param accepted when it was accepted
  * @param state how far its delivery has come
  */
 public record QueuedMessage(MessageId id, Envelope envelope, long size, Instant accepted, QueueState state) {
@@ -22,6 +23,23 @@ public record QueuedMessage(MessageId id, Envelope envelope, long size, Instant 
         Objects.requireNonNull(envelope, "envelope");
         Objects.requireNonNull(accepted, "accepted");
         Objects.requireNonNull(state, "state");
+    }
+
+    /** A message that was just accepted: due at once, or when its sender wants it sent. */
+    public static QueuedMessage fresh(
+            MessageId id, Envelope envelope, long size, Instant accepted, Optional<String> hold) {
+        Instant due = DeliveryTerms.of(envelope, accepted).notBefore().orElse(accepted);
+        return new QueuedMessage(id, envelope, size, accepted, QueueState.fresh(envelope.recipients(), due, hold));
+    }
+
+    /** When and before whom its sender wants it delivered. */
+    public DeliveryTerms terms() {
+        return DeliveryTerms.of(envelope, accepted);
+    }
+
+    /** From when on its delivery is attempted; what is to happen after some time counts from here. */
+    public Instant begins() {
+        return terms().notBefore().filter(accepted::isBefore).orElse(accepted);
     }
 
     public QueuedMessage with(QueueState changed) {

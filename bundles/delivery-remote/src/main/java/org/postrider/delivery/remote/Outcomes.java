@@ -22,10 +22,9 @@ final class Outcomes {
     }
 
     /** The last reply to a message: from then on its server has it. */
-    static Outcome ofMessage(Reply reply, boolean dsn) {
+    static Outcome ofMessage(Reply reply, Outcome.Holder holder) {
         Outcome outcome = of(reply);
-        return outcome instanceof Outcome.Delivered delivered ? new Outcome.Delivered(
-                delivered.reply(), dsn ? Outcome.Holder.REPORTING : Outcome.Holder.SILENT) : outcome;
+        return outcome instanceof Outcome.Delivered delivered ? new Outcome.Delivered(delivered.reply(), holder) : outcome;
     }
 
     /** The reply makes no sense where it came. */

@@ -3,6 +3,7 @@ package org.postrider.delivery.remote;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,11 +34,13 @@ final class RemoteDelivery implements Delivery {
     private final Map<Address, Outcome> outcomes = new HashMap<>();
     private final DataEncoder encoder = new DataEncoder();
     private ByteBuffer out = ByteBuffer.allocate(0);
+    private final Deadline deadline;
     private boolean sending;
 
     RemoteDelivery(Conversation conversation, QueuedMessage queued) {
         this.conversation = conversation;
         this.queued = queued;
+        this.deadline = new Deadline(queued.terms().by(), conversation.offered());
     }
 
     @Override
@@ -45,12 +48,16 @@ final class RemoteDelivery implements Delivery {
         if (queued.envelope().requiresTls()) { // RFC 8689 4.2.1: nothing is encrypted here yet
             return Optional.of(Outcomes.failed(550, "5.7.30", "REQUIRETLS support required"));
         }
+        Optional<Outcome> late = deadline.refusal(Instant.now());
+        if (late.isPresent()) {
+            return late;
+        }
         boolean written = offers("SMTPUTF8") || !ClientCommand.needsUtf8(recipient.address())
                 && queued.envelope().sender().filter(ClientCommand::needsUtf8).isEmpty();
         if (!written) { // RFC 6531 3.5
             return Optional.of(Outcomes.failed(553, "5.6.7", "The server takes no addresses outside ASCII"));
         }
-        taken.add(recipient);
+        taken.add(deadline.named(recipient));
         return Optional.empty();
     }
 
@@ -66,7 +73,7 @@ final class RemoteDelivery implements Delivery {
             return;
         }
         Exchange exchange = new Exchange(conversation, taken);
-        sending = exchange.open(queued.envelope(), message.size(), utf8());
+        sending = exchange.open(queued.terms().onward(queued.envelope(), Instant.now()), message.size(), utf8());
         outcomes.putAll(exchange.refused());
         if (sending) {
             send(message);
@@ -146,7 +153,7 @@ final class RemoteDelivery implements Delivery {
     private Outcome finalOutcome() {
         try {
             Reply reply = conversation.readFinalReply();
-            return Outcomes.ofMessage(reply, offers("DSN")); // RFC 3461 5.2.1, 5.2.2
+            return Outcomes.ofMessage(reply, deadline.holder()); // RFC 3461 5.2.1, 5.2.2
         } catch (IOException e) {
             // RFC 5321 4.5.3.2.6: the server may have taken it; sending it again is right, though it may arrive twice
             LOG.warn("{} {} did not reply to the message, it is sent again and may arrive twice: {}", queued.id(),

@@ -95,8 +95,8 @@ public final class MemorySpool implements Spool {
     CompletionStage<QueuedMessage> keep(MessageId id, Submission submission, byte[] bytes) {
         return disk().thenApply(ready -> {
             Instant now = Instant.now();
-            QueuedMessage message = new QueuedMessage(id, submission.envelope(), bytes.length, now,
-                    QueueState.fresh(submission.envelope().recipients(), now, submission.hold()));
+            QueuedMessage message =
+                    QueuedMessage.fresh(id, submission.envelope(), bytes.length, now, submission.hold());
             synchronized (following) {
                 kept.put(id, new Kept(message, bytes));
                 commits.incrementAndGet();

@@ -167,7 +167,8 @@ public abstract class SpoolContract {
     void theLastUpdateWins() throws Exception {
         QueuedMessage message = commit(spool, envelope(3), text(100, 1));
         QueueState last = new QueueState(message.envelope().recipients().subList(1, 3), 7,
-                Instant.parse("2031-02-03T04:05:06.789012345Z"), "451 4.4.1 no answer\u0000\n", Optional.of("wait"));
+                Instant.parse("2031-02-03T04:05:06.789012345Z"), "451 4.4.1 no answer\u0000\n", Optional.of("wait"),
+                true);
         for (int attempt = 1; attempt < 7; attempt++) {
             spool.update(message.id(), new QueueState(
                     message.envelope().recipients(), attempt, Instant.EPOCH, "", Optional.empty()));

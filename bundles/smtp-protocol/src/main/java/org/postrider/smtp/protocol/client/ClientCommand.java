@@ -55,6 +55,12 @@ public final class ClientCommand {
             parameter(out, "RET", envelope.parameters());
             parameter(out, "ENVID", envelope.parameters());
         }
+        if (offered.offers("DELIVERBY")) {
+            parameter(out, "BY", envelope.parameters()); // RFC 2852 4
+        }
+        if (offered.offers("MT-PRIORITY")) {
+            parameter(out, "MT-PRIORITY", envelope.parameters()); // RFC 6710 4.2
+        }
         return line(out.toString());
     }
 

@@ -35,6 +35,10 @@ class ClientCommandTest {
                 .isEqualTo("MAIL FROM:<\"a b\"@x.test> SIZE=5 BODY=8BITMIME SMTPUTF8 RET=HDRS ENVID=q+2B1\r\n");
         assertThat(text(ClientCommand.mail(envelope("a@x.test", Map.of("BODY", "8BITMIME", "ENVID", "q")), 5,
                 Capabilities.NONE, false))).isEqualTo("MAIL FROM:<a@x.test>\r\n");
+        Capabilities timed = new Capabilities(Map.of("DELIVERBY", "", "MT-PRIORITY", ""));
+        Map<String, String> terms = Map.of("BY", "60;R", "MT-PRIORITY", "4", "HOLDFOR", "5");
+        assertThat(text(ClientCommand.mail(envelope("a@x.test", terms), 5, timed, false)))
+                .isEqualTo("MAIL FROM:<a@x.test> BY=60;R MT-PRIORITY=4\r\n");
     }
 
     @Test
