@@ -3,10 +3,7 @@ package org.postrider.mime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -15,6 +12,7 @@ import org.postrider.api.message.Domain;
 import org.postrider.api.message.Envelope;
 import org.postrider.api.message.Message;
 import org.postrider.api.message.MessageId;
+import org.postrider.api.queue.QueuedMessage;
 
 /**
  * Composes delivery status notifications, RFC 3464. A report is to be sent with an empty reverse-path. It is 7-bit
@@ -23,9 +21,6 @@ import org.postrider.api.message.MessageId;
  * <p>Nothing that a peer said can add a line, a field or a part to a report. Safe to use from several threads.
  */
 public final class DeliveryReport {
-
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     private final Domain host;
     private final Clock clock;
@@ -40,14 +35,15 @@ public final class DeliveryReport {
      * A report to the sender of a message.
      *
      * @param id the report's own id, of which its Message-ID is made
-     * @param envelope that of the message the report is about
-     * @param original that message; the first 64 KB of its header become part of the report, or all of it if the
+     * @param about the message that the report is about
+     * @param original its content; the first 64 KB of its header become part of the report, or all of it if its
      *     envelope says RET=FULL, a recipient failed, and it is short and 7-bit clean
      * @param recipients at least one
      * @throws IllegalArgumentException if the message has no sender to report to (RFC 3464 2) or no recipient is named
      */
-    public byte[] compose(MessageId id, Envelope envelope, Message original, List<RecipientReport> recipients)
+    public byte[] compose(MessageId id, QueuedMessage about, Message original, List<RecipientReport> recipients)
             throws IOException {
+        Envelope envelope = about.envelope();
         Address to = envelope.sender().orElseThrow(
                 () -> new IllegalArgumentException("there is no report about a message without sender"));
         if (recipients.isEmpty()) {
@@ -56,7 +52,7 @@ public final class DeliveryReport {
         Returned returned = returned(envelope, original, recipients);
         String text = QuotedPrintable.encode(new ReportText(host, recipients).toString()
                 .getBytes(StandardCharsets.UTF_8));
-        String status = new ReportStatus(host, DATE.format(clock.instant())).write(envelope, recipients);
+        String status = new ReportStatus(host, clock.instant()).write(about, recipients);
         String boundary = boundary(id, text + status + returned.content());
         String report = head(id, to, subject(recipients), boundary)
                 + part(boundary, "text/plain; charset=utf-8", "quoted-printable", text)
@@ -87,7 +83,7 @@ public final class DeliveryReport {
         return "From: Mail Delivery System <MAILER-DAEMON@" + host + ">\r\n"
                 + "To: <" + to + ">\r\n"
                 + "Subject: " + subject + "\r\n"
-                + "Date: " + DATE.format(clock.instant()) + "\r\n"
+                + "Date: " + ReportLine.date(clock.instant()) + "\r\n"
                 + "Message-ID: <" + id + "@" + host + ">\r\n"
                 + "Auto-Submitted: auto-replied\r\n" // RFC 3834 5
                 + "MIME-Version: 1.0\r\n"

@@ -1,11 +1,23 @@
 package org.postrider.mime;
 
-/** Text from elsewhere, made fit for one line of a report. */
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Dates, and text from elsewhere, made fit for one line of a report. */
 final class ReportLine {
 
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     private static final int MAX = 800; // with the field name below RFC 5322 2.1.1's 998
 
     private ReportLine() {}
+
+    /** A date-time of RFC 5322 3.3. */
+    static String date(Instant when) {
+        return DATE.format(when);
+    }
 
     /** One line without control characters, cut where it is too long. */
     static String printable(String text) {

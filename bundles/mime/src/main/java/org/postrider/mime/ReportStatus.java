@@ -1,28 +1,31 @@
 package org.postrider.mime;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 import org.postrider.api.message.Address;
 import org.postrider.api.message.Domain;
-import org.postrider.api.message.Envelope;
+import org.postrider.api.queue.QueuedMessage;
 
 /** The part of a report that is for programs, RFC 3464 2. */
 final class ReportStatus {
 
     private final Domain host;
-    private final String date;
+    private final Instant now;
 
-    ReportStatus(Domain host, String date) {
+    ReportStatus(Domain host, Instant now) {
         this.host = host;
-        this.date = date;
+        this.now = now;
     }
 
-    String write(Envelope envelope, List<RecipientReport> recipients) {
+    String write(QueuedMessage about, List<RecipientReport> recipients) {
         StringBuilder out = new StringBuilder();
         // RFC 3464 2.2.1: as it was given, so xtext is undone
-        xtext(envelope.parameters().get("ENVID")).ifPresent(id -> field(out, "Original-Envelope-Id", id));
+        xtext(about.envelope().parameters().get("ENVID")).ifPresent(id -> field(out, "Original-Envelope-Id", id));
         field(out, "Reporting-MTA", "dns; " + ReportLine.ascii(host.name()));
+        field(out, "Arrival-Date", ReportLine.date(about.accepted())); // RFC 3464 2.2.5
+        about.terms().by().ifPresent(by -> field(out, "Deliver-By-Date", ReportLine.date(by.deadline()))); // RFC 2852
         recipients.forEach(r -> recipient(out, r));
         return out.toString();
     }
@@ -39,7 +42,7 @@ final class ReportStatus {
             field(out, "Diagnostic-Code", "smtp; " + diagnostic);
         }
         if (report.action() != ReportAction.DELIVERED) {
-            field(out, "Last-Attempt-Date", date);
+            field(out, "Last-Attempt-Date", ReportLine.date(now));
         }
     }
 

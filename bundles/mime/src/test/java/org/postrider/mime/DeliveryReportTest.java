@@ -20,6 +20,7 @@ import org.postrider.api.message.Message;
 import org.postrider.api.message.MessageId;
 import org.postrider.api.message.Part;
 import org.postrider.api.message.Recipient;
+import org.postrider.api.queue.QueuedMessage;
 import org.postrider.api.smtp.EnhancedCode;
 
 class DeliveryReportTest {
@@ -43,7 +44,9 @@ class DeliveryReportTest {
     }
 
     private String compose(Envelope envelope, Message original, RecipientReport... recipients) throws IOException {
-        return new String(reports.compose(ID, envelope, original, List.of(recipients)), StandardCharsets.UTF_8);
+        QueuedMessage about = QueuedMessage.fresh(
+                new MessageId(815), envelope, original.size(), Instant.parse("2026-11-21T08:00:00Z"), Optional.empty());
+        return new String(reports.compose(ID, about, original, List.of(recipients)), StandardCharsets.UTF_8);
     }
 
     private String compose(RecipientReport... recipients) throws IOException {
@@ -82,6 +85,7 @@ class DeliveryReportTest {
                 Content-Transfer-Encoding: 7bit
 
                 Reporting-MTA: dns; mx.example.org
+                Arrival-Date: Sat, 21 Nov 2026 08:00:00 +0000
 
                 Final-Recipient: rfc822; bob@example.net
                 Action: failed
@@ -181,6 +185,14 @@ class DeliveryReportTest {
         assertThat(delayed).contains("Subject: Mail is delayed", "Action: delayed", "Delivery is still being tried");
         String done = compose(new RecipientReport(bob, ReportAction.DELIVERED, EnhancedCode.parse("2.0.0"), ""));
         assertThat(done).contains("Subject: Mail was delivered", "Action: delivered");
+    }
+
+    @Test
+    void untilWhenItWasWantedIsTold() throws IOException {
+        assertThat(compose(from("ann@example.org", Map.of("BY", "3600;R", "ENVID", "q")), Mail.of("A: b\n\n"),
+                failed("b@example.net", ""))).contains("Original-Envelope-Id: q\r\nReporting-MTA: dns; mx.example.org\r\n"
+                        + "Arrival-Date: Sat, 21 Nov 2026 08:00:00 +0000\r\n"
+                        + "Deliver-By-Date: Sat, 21 Nov 2026 09:00:00 +0000\r\n\r\n");
     }
 
     @Test

@@ -69,11 +69,11 @@ final class Reporter {
             List<RecipientReport> recipients) throws IOException {
         DeliveryReport report = new DeliveryReport(new Domain(hostname), Clock.fixed(time.now(), ZoneOffset.UTC));
         try {
-            return report.compose(id, message.envelope(), spool.open(message.id()), recipients);
+            return report.compose(id, message, spool.open(message.id()), recipients);
         } catch (IOException e) {
             LOG.warn("{} cannot be read, its report is without its header: {}", message.id(), e.toString());
             Message nothing = new ParsedMessage(0, InputStream::nullInputStream);
-            return report.compose(id, message.envelope(), nothing, recipients);
+            return report.compose(id, message, nothing, recipients);
         }
     }
 

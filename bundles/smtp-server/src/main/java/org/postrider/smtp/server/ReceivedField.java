@@ -5,8 +5,10 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import org.postrider.api.message.Recipient;
+import org.postrider.api.queue.DeliveryTerms;
 
 /** The trace field that is put on top of each message, RFC 5321 4.4. */
 final class ReceivedField {
@@ -34,6 +36,8 @@ final class ReceivedField {
         if (recipients.size() == 1) { // RFC 5321 7.6: several would tell blind copies
             field.append("\r\n\tfor <").append(recipients.get(0).address()).append('>');
         }
+        Optional.ofNullable(transaction.parameters().get("MT-PRIORITY")).flatMap(DeliveryTerms::priority)
+                .ifPresent(priority -> field.append("\r\n\tpriority ").append(priority)); // RFC 6710
         field.append(";\r\n\t").append(date.at(now)).append("\r\n");
         return field.toString().getBytes(StandardCharsets.UTF_8);
     }

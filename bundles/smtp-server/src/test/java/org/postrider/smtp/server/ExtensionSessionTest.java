@@ -2,6 +2,7 @@ package org.postrider.smtp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +126,30 @@ class ExtensionSessionTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-3,true", "9,true", "0,true", "high,false"})
+    void theTraceFieldTellsAPriority(String value, boolean told) throws Exception {
+        server.extensions.add(new Play() {
+            @Override
+            public Set<SmtpParameter> mailParameters() {
+                return Set.of(new SmtpParameter("MT-PRIORITY", 15));
+            }
+
+            @Override
+            public Optional<Reply> mailRefusal(Session session, Map<String, String> parameters) {
+                return Optional.empty();
+            }
+        });
+        try (Talk talk = server.start().greeted()) {
+            talk.ask("MAIL FROM:<joe@example.org> MT-PRIORITY=" + value, "250");
+            talk.ask("RCPT TO:<postmaster@localhost>", "250");
+            talk.ask("DATA", "354");
+            talk.ask("Subject: hello\r\n\r\nHello.\r\n.", "250");
+        }
+        String text = new String(server.spool.bytes(server.spool.messages().get(0).id()), StandardCharsets.US_ASCII);
+        assertThat(text.contains("for <postmaster@localhost>\r\n\tpriority " + value + ";\r\n")).isEqualTo(told);
     }
 
     @Test

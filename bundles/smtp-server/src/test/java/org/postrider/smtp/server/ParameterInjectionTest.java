@@ -8,9 +8,11 @@ import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
@@ -20,6 +22,7 @@ import org.postrider.api.message.Domain;
 import org.postrider.api.message.Envelope;
 import org.postrider.api.message.MessageId;
 import org.postrider.api.message.Recipient;
+import org.postrider.api.queue.QueuedMessage;
 import org.postrider.api.smtp.EnhancedCode;
 import org.postrider.api.smtp.Reply;
 import org.postrider.mime.DeliveryReport;
@@ -132,7 +135,8 @@ class ParameterInjectionTest {
                 .matches("MAIL FROM:<a@b.test> SMTPUTF8 RET=(?i:FULL|HDRS)( ENVID=[!-<>-~]{1,100})?\r\n");
         assertThat(text(ClientCommand.rcpt(recipient, ALL, true)))
                 .matches("RCPT TO:<bob@example.net> NOTIFY=[A-Za-z,]{5,28}( ORCPT=[!-<>-~]{3,500})?\r\n");
-        byte[] report = reports.compose(new MessageId(4711), envelope,
+        QueuedMessage about = QueuedMessage.fresh(new MessageId(815), envelope, 8, Instant.EPOCH, Optional.empty());
+        byte[] report = reports.compose(new MessageId(4711), about,
                 new ParsedMessage(8, () -> new ByteArrayInputStream("A: b\r\n\r\n".getBytes(StandardCharsets.US_ASCII))),
                 List.of(new RecipientReport(recipient, ReportAction.FAILED, EnhancedCode.parse("5.1.1"), "550 no")));
         List<String> lines = text(report).lines().toList();

@@ -59,7 +59,7 @@ public final class ClientCommand {
             parameter(out, "BY", envelope.parameters()); // RFC 2852 4
         }
         if (offered.offers("MT-PRIORITY")) {
-            parameter(out, "MT-PRIORITY", envelope.parameters()); // RFC 6710 4.2
+            parameter(out, "MT-PRIORITY", envelope.parameters()); // RFC 6710
         }
         return line(out.toString());
     }
