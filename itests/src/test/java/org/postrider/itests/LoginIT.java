@@ -1,9 +1,11 @@
 package org.postrider.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
@@ -23,7 +25,8 @@ class LoginIT {
     static void start() throws IOException {
         Files.createDirectories(SERVER.home().resolve("domains"));
         Files.writeString(SERVER.home().resolve("domains/localhost.domain"), "account postmaster\naccount ann\n");
-        SERVER.start();
+        // all clients of these tests have one address
+        SERVER.configure("org.postrider.smtp.server.cfg", "loginFailures = 1000\naccountFailures = 1000\n").start();
         assertThat(SERVER.script(List.of("shell", "mail:account-passwd " + ANN), PASSWORD + "\n").good().output())
                 .contains("Changed the password of " + ANN);
     }
@@ -117,6 +120,31 @@ class LoginIT {
         return RealPeer.needed("gsasl").run("--smtp", "--connect", "127.0.0.1:" + SERVER.submissionPort(),
                 "--x509-ca-file=", "--no-cb", "--mechanism=SCRAM-SHA-256", "--authentication-id", ANN, "--password", password,
                 "--verbose");
+    }
+
+    /** Tokens of an authorization server that is configured while mail flows (RFC 7628). */
+    @ParameterizedTest
+    @ValueSource(strings = {"OAUTHBEARER", "XOAUTH2"})
+    void curlWithAToken(String mechanism) throws IOException {
+        try (TokenIssuer issuer = new TokenIssuer("https://login.test", "mail")) {
+            SERVER.configure("org.postrider.sasl.oauth.cfg", "issuer = https://login.test\nkeys = " + issuer.keys()
+                    + "\naudience = mail\nscope = smtp\n");
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                    curlWithAToken(mechanism, issuer.token(ANN)).good().output()).contains("235 2.7.0 "));
+            assertThat(curlWithAToken(mechanism, issuer.token("nobody@localhost")).code()).isNotZero();
+            assertThat(curlWithAToken(mechanism, "eyJhbGciOiJub25lIn0.e30.").output()).contains("535 5.7.8 ");
+        } finally {
+            SERVER.configure("org.postrider.sasl.oauth.cfg", "keys =\n");
+        }
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() ->
+                assertThat(swaks("PLAIN", PASSWORD).good().output()).doesNotContain(mechanism));
+    }
+
+    private static Result curlWithAToken(String mechanism, String token) throws IOException {
+        var mail = Files.writeString(Distribution.work().resolve("token.eml"), "Subject: hello\r\n\r\nHello.\r\n");
+        return RealPeer.needed("curl").run("-sSvk", "--max-time", "60", "smtps://127.0.0.1:" + SERVER.smtpsPort(),
+                "--user", ANN + ":", "--oauth2-bearer", token, "--login-options", "AUTH=" + mechanism, "--mail-from", ANN,
+                "--mail-rcpt", ANN, "--upload-file", mail.toString());
     }
 
     @Test

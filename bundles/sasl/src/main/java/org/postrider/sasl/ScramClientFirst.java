@@ -27,16 +27,10 @@ record ScramClientFirst(String header, String binding, String actAs, String bare
         if (!form.matches() || form.group(7).length() > LONGEST_NONCE) {
             return Optional.empty();
         }
-        Optional<String> name = unescaped(form.group(6)).flatMap(Saslprep::prepare);
-        Optional<String> actAs = form.group(4) == null ? Optional.of("") : unescaped(form.group(4));
+        Optional<String> name = Steps.saslname(form.group(6)).flatMap(Saslprep::prepare);
+        Optional<String> actAs = form.group(4) == null ? Optional.of("") : Steps.saslname(form.group(4));
         String binding = form.group(3) == null ? form.group(2) : form.group(3);
         return name.isEmpty() || actAs.isEmpty() ? Optional.empty() : Optional.of(new ScramClientFirst(
                 form.group(1), binding, actAs.get(), form.group(5), name.get(), form.group(7)));
-    }
-
-    /** {@code saslname}: a comma is =2C and an equals sign =3D. */
-    private static Optional<String> unescaped(String text) {
-        return text.replace("=2C", "").replace("=3D", "").indexOf('=') >= 0
-                ? Optional.empty() : Optional.of(text.replace("=2C", ",").replace("=3D", "="));
     }
 }

@@ -39,4 +39,10 @@ final class Steps {
         }
         return accounts.password(prepared.get(), password).thenApply(account -> loggedIn(account, actAs));
     }
+
+    /** RFC 5801 4, {@code saslname}: a comma is =2C and an equals sign =3D. Empty if another equals sign is in it. */
+    static Optional<String> saslname(String text) {
+        return text.replace("=2C", "").replace("=3D", "").indexOf('=') >= 0
+                ? Optional.empty() : Optional.of(text.replace("=2C", ",").replace("=3D", "="));
+    }
 }

@@ -45,6 +45,7 @@ final class Login implements SmtpLogin {
     private String mechanism;
     private SaslExchange exchange;
     private CountedAuthenticator accounts;
+    private boolean responded;
     private int failures;
 
     Login(ClientSession session, Services services, LoginThrottle throttle, LoginPolicy policy,
@@ -88,6 +89,10 @@ final class Login implements SmtpLogin {
         mechanism = name;
         accounts = new CountedAuthenticator(
                 directory.get(), throttle, policy.limits(), session.client().getAddress());
+        responded = initial.isPresent();
+        if (throttle.isExhausted(session.client().getAddress(), policy.limits().client())) {
+            return refused("too many failures", TOO_MANY); // whatever the mechanism would have to look at first
+        }
         return guarded(() -> {
             exchange = chosen.get().begin(session, accounts);
             return initial.isPresent() ? exchange.next(initial.get())
@@ -97,12 +102,16 @@ final class Login implements SmtpLogin {
 
     @Override
     public CompletionStage<Answer> respond(byte[] response) {
+        responded = true;
         return guarded(() -> exchange.next(response));
     }
 
     @Override
     public void cancel() {
-        exchange = null; // its try counts: what it was told may be all that it wanted
+        if (exchange != null && responded) {
+            accounts.failed(); // its try counts: what it was told may be all that it wanted
+        }
+        exchange = null;
     }
 
     private CompletionStage<Answer> guarded(Supplier<CompletionStage<SaslStep>> question) {

@@ -120,6 +120,12 @@ final class LoginThrottle {
         return Optional.of(new Try(client, name, Counted.in(byClient, now), counted));
     }
 
+    /** Whether a client has failed so often that no try of it is looked at, for whatever name. */
+    synchronized boolean isExhausted(InetAddress address, int limit) {
+        FailureWindow failures = clients.get(Network.around(address, 32, 64));
+        return failures != null && failures.total(clock.getAsLong()) >= limit;
+    }
+
     synchronized int remembered() {
         return Math.max(clients.size(), Math.max(names.size(), known.size()));
     }

@@ -90,6 +90,22 @@ class LoginTest {
         assertThat(desk.client("192.0.2.2").say(RIGHT).codes()).containsExactly("235 2.7.0");
     }
 
+    /** A2: a client that has learned from a challenge what it wanted need not wait for the end. */
+    @Test
+    void cancelledTryCountsIfSomethingWasSaid() {
+        desk.server.mechanisms = List.of(LoginMechanism.PLAIN, new LoginMechanism("X-TOKEN", 1, "", accounts ->
+                response -> CompletableFuture.completedFuture(new org.postrider.api.sasl.SaslStep.Challenge(response))));
+        for (int i = 0; i < 20; i++) {
+            assertThat(desk.client("192.0.2.2").say("AUTH X-TOKEN", "*").codes()).containsExactly("334", "501 5.7.0");
+        }
+        assertThat(desk.client("192.0.2.2").say(RIGHT).codes()).containsExactly("235 2.7.0");
+        for (int i = 0; i < 10; i++) {
+            assertThat(desk.client().say("AUTH X-TOKEN {guess}", "*").codes()).containsExactly("334", "501 5.7.0");
+        }
+        assertThat(desk.client().say("AUTH X-TOKEN {guess}").codes()).containsExactly("454 4.7.0");
+        assertThat(desk.client().say(RIGHT).codes()).containsExactly("454 4.7.0");
+    }
+
     /** A4: what nobody could look at is not held against the client. */
     @Test
     void tooManyAtATime() {
