@@ -2,6 +2,7 @@ package org.postrider.itests;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,9 +45,7 @@ final class Programs {
     }
 
     private static Result run(Process process, List<String> command, String input, Path output) throws IOException {
-        try (var in = process.outputWriter()) {
-            in.write(input);
-        }
+        feed(process, input);
         try {
             if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
                 throw new IllegalStateException(command + " has not ended after " + SECONDS + " s:\n" + Files.readString(output));
@@ -57,6 +56,17 @@ final class Programs {
             throw new IllegalStateException(e);
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    /** As much of it as the program wants: how it ends tells why it has stopped reading. */
+    private static void feed(Process process, String input) throws IOException {
+        try (var in = process.outputWriter(StandardCharsets.UTF_8)) {
+            in.write(input);
+        } catch (IOException e) {
+            if (!"Broken pipe".equals(e.getMessage())) {
+                throw e;
+            }
         }
     }
 }

@@ -19,7 +19,17 @@ record RealPeer(String path) {
 
     static RealPeer needed(String name) {
         return places().map(place -> place.resolve(name)).filter(Files::isExecutable).findFirst()
-                .map(found -> new RealPeer(found.toString())).orElseGet(() -> missing(name));
+                .map(found -> new RealPeer(found.toString())).orElseGet(() -> missing(name + " is not installed"));
+    }
+
+    /** One that only root can start. */
+    static RealPeer neededByRoot(String name) {
+        return "root".equals(System.getProperty("user.name")) ? needed(name) : missing("only root can start " + name);
+    }
+
+    /** A program of the system, and what it needs besides. */
+    static RealPeer needed(String name, Path library) {
+        return Files.exists(library) ? needed(name) : missing(library + " is not installed");
     }
 
     private static Stream<Path> places() {
@@ -27,11 +37,11 @@ record RealPeer(String path) {
                 .map(Path::of);
     }
 
-    private static RealPeer missing(String name) {
+    private static RealPeer missing(String what) {
         if ("1".equals(System.getenv("POSTRIDER_REAL"))) {
-            return fail(name + " is not installed, and POSTRIDER_REAL=1 asks for real peers");
+            return fail(what + ", and POSTRIDER_REAL=1 asks for real peers");
         }
-        return abort(name + " is not installed");
+        return abort(what);
     }
 
     Result run(String... arguments) {
