@@ -99,7 +99,7 @@ public final class CommandFramer {
         kept = 0;
         broken = true;
         input.position(end);
-        return Frame.BARE_BREAK;
+        return octets > maxDropped ? Frame.ENDLESS : Frame.BARE_BREAK;
     }
 
     private Frame ended(ByteBuffer input, ByteBuffer bytes, int start, int end) {

@@ -46,6 +46,16 @@ class CommandFramerTest {
                 .isEqualTo("long[A]"));
     }
 
+    /** Found by a fuzzer: of the LF, and then of the end, was told only where they came in one piece. */
+    @Test
+    void whatBreaksAnEndlessLineIsNotTold() {
+        for (String end : List.of("\n", "\r", "\rx", "\r\n", "x\n")) {
+            Pieces.each(Pieces.latin1("x".repeat(40) + end), pieces -> assertThat(frames(pieces)).isEqualTo("endless"));
+            Pieces.each(Pieces.latin1("x\n" + "x".repeat(38) + end), pieces -> assertThat(frames(pieces))
+                    .isEqualTo("bareendless"));
+        }
+    }
+
     @Test
     void octetsAreKeptAsTheyAre() {
         byte[] bytes = new byte[258];
