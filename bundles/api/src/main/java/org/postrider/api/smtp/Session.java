@@ -43,4 +43,7 @@ public interface Session {
 
     /** Whether the client may send to domains that are not ours: it is on a listed network, or has logged in. */
     boolean mayRelay();
+
+    /** How much the client may send, the same from the beginning of the session to its end. */
+    SessionLimits limits();
 }

@@ -1,5 +1,9 @@
 package org.postrider.smtp.protocol;
 
+import java.util.OptionalInt;
+
+import org.postrider.api.smtp.SessionLimits;
+
 /**
  * What a client may ask of a session.
  *
@@ -36,6 +40,11 @@ public record SmtpLimits(
     /** 35 MB, 1,000 recipients and messages, 20 errors, 100 junk, 100 KB and 1,000 lines of header, 50 hops. */
     public static SmtpLimits defaults() {
         return new SmtpLimits(35 * 1024 * 1024, 1000, 1000, 20, 100, 100 * 1024, 1000, 50);
+    }
+
+    /** Those that concern a session as a whole, as extensions see them. */
+    public SessionLimits ofSession() {
+        return new SessionLimits(messages == 0 ? OptionalInt.empty() : OptionalInt.of(messages), recipients);
     }
 
     private static void inRange(String name, long value, long min, long max) {

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import org.postrider.api.message.Address;
 import org.postrider.api.smtp.Session;
+import org.postrider.api.smtp.SessionLimits;
 import org.postrider.api.smtp.TlsInfo;
 import org.postrider.net.Connection;
 import org.postrider.net.Endpoints;
@@ -20,6 +21,7 @@ final class ClientSession implements Session {
 
     private final String id;
     private final Connection connection;
+    private final SessionLimits limits;
     private final boolean speaksForOthers;
     private final Instant since = Instant.now();
     private volatile Endpoints endpoints;
@@ -31,9 +33,10 @@ final class ClientSession implements Session {
     private volatile Optional<Address> account = Optional.empty();
 
     /** @param ids gives each session of the engine its number */
-    ClientSession(Connection connection, AtomicLong ids) {
+    ClientSession(Connection connection, AtomicLong ids, SessionLimits limits) {
         this.id = Long.toString(ids.incrementAndGet(), Character.MAX_RADIX);
         this.connection = connection;
+        this.limits = limits;
         this.endpoints = connection.endpoints();
         this.listed = trust().mayRelay(endpoints.client().getAddress());
         this.speaksForOthers = trust().maySpeakForOthers(endpoints.client().getAddress());
@@ -155,5 +158,10 @@ final class ClientSession implements Session {
             return false; // RFC 2033 3: there is no next hop, and no queue to bounce from
         }
         return listed || account().isPresent();
+    }
+
+    @Override
+    public SessionLimits limits() {
+        return limits;
     }
 }

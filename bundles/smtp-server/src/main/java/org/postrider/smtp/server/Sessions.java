@@ -68,7 +68,7 @@ final class Sessions {
         channel.config().setOption(ChannelOption.TCP_NODELAY, true); // replies are small and awaited
         SmtpSettings settings = policy.forRole(connection.settings().role());
         Executor loop = onLoop(channel.eventLoop());
-        ClientSession client = new ClientSession(connection, ids);
+        ClientSession client = new ClientSession(connection, ids, settings.limits().ofSession());
         Login login = new Login(client, services, throttle, policy.login(), channel.eventLoop());
         MailSession session = new MailSession(client, connection.admission(), services,
                 new ReceivedField(settings.hostname(), date), agent(client, policy, loop), login, loop);

@@ -64,7 +64,7 @@ final class LoginDesk implements AutoCloseable {
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), new Trust(List.of(), List.of(), List.of()),
                     ConnectionLimits.defaults());
             session = new ClientSession(new Connection(channel, new Endpoints(socket(address), socket("127.0.0.1")),
-                    settings, Admission.ADMITTED), new AtomicLong());
+                    settings, Admission.ADMITTED), new AtomicLong(), policy.forRole(server.role).limits().ofSession());
             Login login = new Login(session, server, throttle, policy.login(), channel.eventLoop());
             MailDate date = new MailDate();
             SubmissionAgent agent = new SubmissionAgent(session, policy.submitting(),

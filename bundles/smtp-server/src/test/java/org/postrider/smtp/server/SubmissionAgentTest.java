@@ -24,6 +24,7 @@ import org.postrider.net.ConnectionLimits;
 import org.postrider.net.Endpoints;
 import org.postrider.net.ListenerSettings;
 import org.postrider.net.Trust;
+import org.postrider.smtp.protocol.SmtpLimits;
 
 /** Bar A7: who has logged in sends as nobody else, and not without end. */
 class SubmissionAgentTest {
@@ -36,7 +37,7 @@ class SubmissionAgentTest {
     private final AccountRates rates = new AccountRates(time::get);
     private final ClientSession session = new ClientSession(new Connection(new EmbeddedChannel(),
             new Endpoints(ANYWHERE, ANYWHERE), new ListenerSettings("s", "smtp", "submission", ANYWHERE, Trust.NOBODY,
-                    ConnectionLimits.defaults()), Admission.ADMITTED), new AtomicLong());
+                    ConnectionLimits.defaults()), Admission.ADMITTED), new AtomicLong(), SmtpLimits.defaults().ofSession());
 
     @AfterEach
     void stop() {

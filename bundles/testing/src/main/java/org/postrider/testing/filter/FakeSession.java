@@ -3,9 +3,11 @@ package org.postrider.testing.filter;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import org.postrider.api.message.Address;
 import org.postrider.api.smtp.Session;
+import org.postrider.api.smtp.SessionLimits;
 import org.postrider.api.smtp.TlsInfo;
 
 record FakeSession(String role, InetSocketAddress client, Optional<String> helo, boolean mayRelay) implements Session {
@@ -38,6 +40,11 @@ record FakeSession(String role, InetSocketAddress client, Optional<String> helo,
     @Override
     public Optional<Address> account() {
         return Optional.empty();
+    }
+
+    @Override
+    public SessionLimits limits() {
+        return new SessionLimits(OptionalInt.empty(), 1000);
     }
 
     @Override
