@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,7 +21,10 @@ class TurnIT {
 
     @BeforeAll
     static void start() {
-        SERVER.configure("org.postrider.smtp.server.cfg", "messages = 2\nrecipients = 100\n").start();
+        SERVER.configure("org.postrider.smtp.server.cfg", "messages = 2\nrecipients = 100\n")
+                .configure("org.postrider.listener-mx.cfg",
+                        "port = $[env:POSTRIDER_SMTP_PORT;default=2525]\nrelayNetworks = 127.0.0.0/8\n")
+                .configure("org.postrider.router.cfg", "routes = down.test=remote:[127.0.0.1]:1\n").start();
     }
 
     @AfterAll
@@ -40,6 +45,53 @@ class TurnIT {
         }
         install(bundle);
         await().atMost(PATIENCE).until(() -> ehlo().contains("LIMITS MAILMAX=2 RCPTMAX=100"));
+    }
+
+    @Test
+    void etrnHasTheMailOfADomainTriedNow() throws IOException {
+        assertThat(etrn("down.test")).startsWith("502 5.5.1");
+        SERVER.configure("org.postrider.smtp.etrn.cfg", "networks = 127.0.0.0/8\npause = 1\n");
+        await().atMost(PATIENCE).until(() -> ehlo().contains("ETRN"));
+        assertThat(etrn("nowhere.test")).startsWith("251 2.0.0 ");
+        assertThat(etrn("a b")).startsWith("500 5.5.2 ");
+        assertThat(etrn("a..b")).startsWith("501 5.5.4 ");
+        assertThat(etrn("#none")).startsWith("459 4.7.1 ");
+
+        waiting("joe@down.test");
+        assertThat(etrn("down.test")).startsWith("253 2.0.0 OK, 1 pending messages");
+        await().atMost(PATIENCE).until(() -> tries("joe@down.test") == 2);
+        await().atMost(PATIENCE).until(() -> etrn("@down.test").startsWith("253 "));
+        await().atMost(PATIENCE).until(() -> tries("joe@down.test") == 3);
+        assertThat(SERVER.shell("mail:queue-flush --domain down.test").good().output()).contains("1 message due now.");
+        await().atMost(PATIENCE).until(() -> tries("joe@down.test") == 4);
+
+        SERVER.shell("bundle:uninstall org.postrider.smtp.etrn").good();
+        await().atMost(PATIENCE).until(() -> !ehlo().contains("ETRN"));
+        assertThat(etrn("down.test")).startsWith("502 5.5.1");
+        install("org.postrider.smtp.etrn");
+        await().atMost(PATIENCE).until(() -> ehlo().contains("ETRN"));
+    }
+
+    private static String etrn(String argument) {
+        try (MailSession session = MailSession.open(SERVER.smtpPort())) {
+            return session.command("ETRN " + argument);
+        }
+    }
+
+    /** A message in the queue that was tried once and waits. */
+    private static void waiting(String recipient) {
+        try (MailSession session = MailSession.open(SERVER.smtpPort())) {
+            assertThat(session.command("MAIL FROM:<>")).startsWith("250 ");
+            assertThat(session.command("RCPT TO:<" + recipient + ">")).startsWith("250 ");
+            assertThat(session.command("DATA")).startsWith("354 ");
+            assertThat(session.finish("Subject: waits\r\n\r\nx\r\n")).startsWith("250 ");
+        }
+        await().atMost(PATIENCE).until(() -> tries(recipient) == 1);
+    }
+
+    private static int tries(String recipient) {
+        Matcher row = Pattern.compile("\"attempts\":(\\d+)").matcher(SERVER.shell("mail:queue --json").good().output());
+        return row.find() ? Integer.parseInt(row.group(1)) : 0;
     }
 
     private static void install(String bundle) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -15,6 +16,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.postrider.api.delivery.Router;
 import org.postrider.api.delivery.Transport;
 import org.postrider.api.event.MailEvents;
+import org.postrider.api.message.Domain;
 import org.postrider.api.message.MessageId;
 import org.postrider.api.metrics.Metrics;
 import org.postrider.api.queue.Queue;
@@ -162,6 +164,11 @@ public final class DeliveryQueue implements Queue {
     @Override
     public int flush() {
         return ledger.flush();
+    }
+
+    @Override
+    public int flush(Predicate<Domain> destinations) {
+        return ledger.flush(destinations);
     }
 
     @Override

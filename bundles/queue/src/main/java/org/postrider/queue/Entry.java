@@ -72,8 +72,12 @@ final class Entry {
 
     /** Moves an entry that nobody is working on. */
     synchronized boolean moveIdle(State to) {
-        boolean idle = state == State.WAITING || state == State.READY;
-        return idle && move(state, to);
+        return isIdle() && move(state, to);
+    }
+
+    /** Whether nobody is working on it and it is not kept back. */
+    synchronized boolean isIdle() {
+        return state == State.WAITING || state == State.READY;
     }
 
     synchronized void waitFor(Schedule.Due newDue) {

@@ -10,7 +10,9 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.postrider.api.message.Domain;
 import org.postrider.api.message.MessageId;
 import org.postrider.api.queue.DeliveryTerms;
 import org.postrider.api.queue.QueueState;
@@ -86,6 +88,22 @@ final class Ledger {
             count += flush(entry) ? 1 : 0;
         }
         return count;
+    }
+
+    int flush(Predicate<Domain> destinations) {
+        int count = 0;
+        for (Entry entry : entries.values()) {
+            if (Thread.currentThread().isInterrupted()) {
+                return count;
+            }
+            count += entry.isIdle() && isFor(entry, destinations) && flush(entry) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private boolean isFor(Entry entry, Predicate<Domain> destinations) {
+        return parts.spool().get().find(entry.id()).stream().flatMap(message -> message.state().pending().stream())
+                .anyMatch(recipient -> destinations.test(recipient.address().domain()));
     }
 
     boolean flush(MessageId id) {

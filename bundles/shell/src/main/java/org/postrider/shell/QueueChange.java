@@ -25,15 +25,20 @@ abstract class QueueChange extends MailCommand {
 
     @Override
     final void run(Services services, PrintStream out) throws Exception {
-        if (all != ids.isEmpty()) {
+        if (isSelection() != ids.isEmpty()) {
             throw Failure.of("Name the ids of messages, or say --all; mail:queue lists them.");
         }
         Queue queue = services.get(Queue.class);
-        if (all) {
+        if (isSelection()) {
             changeAll(queue, out);
         } else {
             changeNamed(queue, out);
         }
+    }
+
+    /** Whether options say which messages are meant. */
+    boolean isSelection() {
+        return all;
     }
 
     private void changeNamed(Queue queue, PrintStream out) throws CommandException {
@@ -50,7 +55,7 @@ abstract class QueueChange extends MailCommand {
         }
     }
 
-    /** Changes all messages; one by one unless the queue has a way of its own. */
+    /** Changes all messages that options say; one by one unless the queue has a way of its own. */
     void changeAll(Queue queue, PrintStream out) throws CommandException {
         long changed = queue.list(ALL).stream().filter(it -> change(queue, it.id())).count();
         out.println(done(changed));

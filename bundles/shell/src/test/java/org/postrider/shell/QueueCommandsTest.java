@@ -110,6 +110,21 @@ class QueueCommandsTest {
     }
 
     @Test
+    void flushDomain() throws Exception {
+        QueueFlushCommand command = new QueueFlushCommand();
+        command.domain = "nowhere.test";
+        assertThat(platform.run(command)).isEqualToIgnoringNewLines("0 messages due now.");
+        String there = queue.list(1).get(0).state().pending().get(0).address().domain().name();
+        command.domain = there;
+        assertThat(platform.run(command)).isEqualToIgnoringNewLines("2 messages due now.");
+        command.domain = "@" + there.substring(there.indexOf('.') + 1);
+        assertThat(platform.run(command)).isEqualToIgnoringNewLines("2 messages due now.");
+        command.domain = there;
+        command.all = true;
+        assertThat(platform.failure(command)).isEqualTo("Say --all or --domain, not both.");
+    }
+
+    @Test
     void whatCouldNotBeDoneIsNamedAfterWhatCould() throws Exception {
         assertThat(platform.failure(with(new QueueRemoveCommand(), "11", "ZZ")))
                 .isEqualTo("Not done for ZZ: unknown or being delivered.");

@@ -30,6 +30,11 @@ public record Domain(String name) {
         return name.startsWith("[");
     }
 
+    /** Whether this is the other name, or one below it; a literal is below nothing. */
+    public boolean isWithin(Domain other) {
+        return equals(other) || !isLiteral() && name.endsWith("." + other.name);
+    }
+
     @Override
     public String toString() {
         return name;

@@ -2,8 +2,10 @@ package org.postrider.api.queue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import org.osgi.annotation.versioning.ProviderType;
+import org.postrider.api.message.Domain;
 import org.postrider.api.message.MessageId;
 
 /** The schedule of delivery, for administration. Safe from any thread; no method waits for a delivery. */
@@ -25,6 +27,14 @@ public interface Queue {
      * @return how many
      */
     int flush();
+
+    /**
+     * The same for messages with a recipient, not yet delivered to, in one of these domains. Each message is looked at, so
+     * this takes its time in a long queue; an interrupted thread looks no further.
+     *
+     * @return how many of those that were looked at
+     */
+    int flush(Predicate<Domain> destinations);
 
     /** Makes one message due now; false if it is unknown, held or being delivered. */
     boolean flush(MessageId id);

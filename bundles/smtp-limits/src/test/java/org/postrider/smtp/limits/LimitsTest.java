@@ -11,10 +11,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postrider.api.smtp.Session;
 import org.postrider.api.smtp.SessionLimits;
+import org.postrider.api.smtp.SmtpExtension;
+import org.postrider.testing.extension.SmtpExtensionContract;
 
-class LimitsTest {
+class LimitsTest implements SmtpExtensionContract {
 
     private final Limits limits = new Limits();
+
+    @Override
+    public SmtpExtension extension() {
+        return limits;
+    }
 
     @ParameterizedTest
     @CsvSource({

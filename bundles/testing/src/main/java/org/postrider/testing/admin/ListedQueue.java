@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
 
+import org.postrider.api.message.Domain;
 import org.postrider.api.message.MessageId;
 import org.postrider.api.queue.Queue;
 import org.postrider.api.queue.QueueStatus;
@@ -32,6 +34,13 @@ public final class ListedQueue implements Queue {
     @Override
     public int flush() {
         return (int) messages.keySet().stream().filter(this::flush).count();
+    }
+
+    @Override
+    public int flush(Predicate<Domain> destinations) {
+        return (int) messages.values().stream().filter(it -> it.state().pending().stream()
+                .anyMatch(recipient -> destinations.test(recipient.address().domain())))
+                .filter(it -> flush(it.id())).count();
     }
 
     @Override

@@ -4,9 +4,11 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import org.postrider.api.message.Address;
 import org.postrider.api.smtp.Session;
+import org.postrider.api.smtp.SessionLimits;
 import org.postrider.api.smtp.TlsInfo;
 
 /**
@@ -81,6 +83,11 @@ public record SampleSession(String role, boolean mayRelay, Optional<TlsInfo> tls
     @Override
     public Optional<String> helo() {
         return Optional.of("client.example.com");
+    }
+
+    @Override
+    public SessionLimits limits() {
+        return new SessionLimits(OptionalInt.of(1000), 1000);
     }
 
     @Override
