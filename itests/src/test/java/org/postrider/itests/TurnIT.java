@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -17,14 +18,19 @@ import org.junit.jupiter.api.Test;
 class TurnIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String PASSWORD = "c4n4ryPassword";
     private static final PostriderServer SERVER = PostriderServer.create("turn");
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
+        Files.createDirectories(SERVER.home().resolve("domains"));
+        Files.writeString(SERVER.home().resolve("domains/localhost.domain"), "account postmaster\naccount ann\n");
         SERVER.configure("org.postrider.smtp.server.cfg", "messages = 2\nrecipients = 100\n")
                 .configure("org.postrider.listener-mx.cfg",
                         "port = $[env:POSTRIDER_SMTP_PORT;default=2525]\nrelayNetworks = 127.0.0.0/8\n")
-                .configure("org.postrider.router.cfg", "routes = down.test=remote:[127.0.0.1]:1\n").start();
+                .configure("org.postrider.router.cfg", "routes = down.test=remote:[127.0.0.1]:1, waits.test=atrn:ann\n")
+                .configure("org.postrider.smtp.atrn.cfg", "accounts = ann@localhost=waits.test\nhostname = us.test\n").start();
+        SERVER.script(List.of("shell", "mail:account-passwd ann@localhost"), PASSWORD + "\n").good();
     }
 
     @AfterAll
@@ -72,6 +78,53 @@ class TurnIT {
         await().atMost(PATIENCE).until(() -> ehlo().contains("ETRN"));
     }
 
+    @Test
+    void atrnDeliversOverTheConnectionOfWhoHasLoggedIn() {
+        waiting("joe@waits.test");
+        assertThat(SERVER.shell("mail:queue").good().output()).contains("450 4.4.1 It waits");
+        String heard = turn("waits.test").good().output();
+        assertThat(heard).contains("ATRN 250", "EHLO us.test", "MAIL FROM:<>", "RCPT TO:<joe@waits.test>", "Subject: waits", "QUIT");
+        await().atMost(PATIENCE).until(() -> !SERVER.shell("mail:queue").good().output().contains("joe@waits.test"));
+        assertThat(turn("waits.test").output()).contains("ATRN 453");
+        assertThat(turn("other.test").output()).contains("ATRN 450");
+    }
+
+    /** Logs in, turns the connection, and is a server from then on; prints what it hears. */
+    private static Result turn(String domain) {
+        return RealPeer.needed("python3").run("-c", """
+                import smtplib, ssl, sys
+                client = smtplib.SMTP("127.0.0.1", int(sys.argv[1]), timeout=60)
+                client.starttls(context=ssl._create_unverified_context())
+                client.login("ann@localhost", sys.argv[2])
+                assert client.has_extn("atrn")
+                code, text = client.docmd("ATRN", sys.argv[3])
+                print("ATRN", code)
+                if code != 250:
+                    sys.exit(1)
+                lines = client.sock.makefile("rw", encoding="ascii", newline="")
+                def say(line):
+                    lines.write(line + "\\r\\n")
+                    lines.flush()
+                say("220 customer.test")
+                data = False
+                for line in lines:
+                    line = line.rstrip("\\r\\n")
+                    print(line)
+                    if data:
+                        data = line != "."
+                        if not data:
+                            say("250 taken")
+                    elif line == "DATA":
+                        data = True
+                        say("354 go on")
+                    elif line == "QUIT":
+                        say("221 bye")
+                        break
+                    else:
+                        say("250 ok")
+                """, "" + SERVER.submissionPort(), PASSWORD, domain);
+    }
+
     private static String etrn(String argument) {
         try (MailSession session = MailSession.open(SERVER.smtpPort())) {
             return session.command("ETRN " + argument);
@@ -90,7 +143,8 @@ class TurnIT {
     }
 
     private static int tries(String recipient) {
-        Matcher row = Pattern.compile("\"attempts\":(\\d+)").matcher(SERVER.shell("mail:queue --json").good().output());
+        Matcher row = Pattern.compile(Pattern.quote(recipient) + ".*?\"attempts\":(\\d+)")
+                .matcher(SERVER.shell("mail:queue --json").good().output());
         return row.find() ? Integer.parseInt(row.group(1)) : 0;
     }
 

@@ -172,6 +172,11 @@ public final class DeliveryQueue implements Queue {
     }
 
     @Override
+    public List<MessageId> waiting(Predicate<Domain> destinations, int limit) {
+        return ledger.waiting(destinations, limit);
+    }
+
+    @Override
     public boolean flush(MessageId id) {
         return ledger.flush(id);
     }

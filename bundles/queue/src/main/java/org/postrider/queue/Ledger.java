@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.postrider.api.message.Domain;
 import org.postrider.api.message.MessageId;
 import org.postrider.api.queue.DeliveryTerms;
@@ -76,10 +77,14 @@ final class Ledger {
     }
 
     List<QueuedMessage> list(int limit) {
+        checkLimit(limit);
+        return entries.values().stream().flatMap(e -> parts.spool().get().find(e.id()).stream()).limit(limit).toList();
+    }
+
+    private static void checkLimit(int limit) {
         if (limit < 1 || limit > 100_000) {
             throw new IllegalArgumentException("limit is 1 to 100,000, not " + limit);
         }
-        return entries.values().stream().flatMap(e -> parts.spool().get().find(e.id()).stream()).limit(limit).toList();
     }
 
     int flush() {
@@ -91,18 +96,23 @@ final class Ledger {
     }
 
     int flush(Predicate<Domain> destinations) {
-        int count = 0;
-        for (Entry entry : entries.values()) {
-            if (Thread.currentThread().isInterrupted()) {
-                return count;
-            }
-            count += entry.isIdle() && isFor(entry, destinations) && flush(entry) ? 1 : 0;
-        }
-        return count;
+        return (int) waiting(destinations).filter(this::flush).count();
+    }
+
+    List<MessageId> waiting(Predicate<Domain> destinations, int limit) {
+        checkLimit(limit);
+        return waiting(destinations).map(Entry::id).limit(limit).toList();
+    }
+
+    private Stream<Entry> waiting(Predicate<Domain> destinations) {
+        return entries.values().stream().takeWhile(entry -> !Thread.currentThread().isInterrupted())
+                .filter(entry -> entry.isIdle() && isFor(entry, destinations));
     }
 
     private boolean isFor(Entry entry, Predicate<Domain> destinations) {
-        return parts.spool().get().find(entry.id()).stream().flatMap(message -> message.state().pending().stream())
+        Instant now = parts.time().now();
+        return parts.spool().get().find(entry.id()).filter(message -> message.terms().wait(now).isZero()).stream()
+                .flatMap(message -> message.state().pending().stream())
                 .anyMatch(recipient -> destinations.test(recipient.address().domain()));
     }
 

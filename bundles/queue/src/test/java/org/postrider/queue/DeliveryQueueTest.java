@@ -300,6 +300,9 @@ class DeliveryQueueTest {
         bench.queue.hold(held, "looks odd");
 
         Domain there = new Domain("there.test");
+        assertThat(bench.queue.waiting(domain -> domain.isWithin(there), 10))
+                .containsExactlyElementsOf(bench.queue.list(2).stream().map(QueuedMessage::id).toList());
+        assertThat(bench.queue.waiting(domain -> true, 2)).hasSize(2);
         assertThat(bench.queue.flush(there::equals)).isEqualTo(1);
         assertThat(attempts()).containsExactly(2, 1, 1, 1);
         assertThat(bench.queue.flush(domain -> domain.isWithin(there))).isEqualTo(2);

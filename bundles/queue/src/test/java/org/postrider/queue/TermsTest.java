@@ -55,6 +55,8 @@ class TermsTest {
         assertThat(bench.transport.delivered).isEmpty();
         assertThat(bench.queue.flush()).isZero();
         assertThat(bench.queue.flush(id)).isFalse();
+        assertThat(bench.queue.flush(domain -> true)).isZero();
+        assertThat(bench.queue.waiting(domain -> true, 10)).isEmpty();
         assertThat(bench.transport.delivered).isEmpty();
         bench.time.advance(Duration.ofMinutes(2));
         assertThat(bench.transport.delivered).containsExactly("joe@there.test");

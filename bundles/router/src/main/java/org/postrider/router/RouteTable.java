@@ -12,15 +12,20 @@ import org.postrider.api.message.Domain;
 final class RouteTable {
     private static final Pattern FORM =
             Pattern.compile("\\s*(\\*\\.)?([^=\\s*]+)\\s*=\\s*([a-z][a-z0-9-]{0,31}):(\\S*)\\s*");
+    /** Before another route, or at the end; others are within a destination, as in a list of addresses. */
+    private static final Pattern COMMA =
+            Pattern.compile(",(?=\\s*(?:(?:\\*\\.)?[^=\\s*@,]+\\s*=\\s*[a-z][a-z0-9-]{0,31}:|$))");
 
     private final Map<String, Route> exact = new HashMap<>();
     private final Map<String, Route> below = new HashMap<>();
 
     /** @throws IllegalArgumentException naming the key, what was found and what is allowed */
     RouteTable(String... lines) {
-        for (String line : lines) {
-            if (!line.isBlank()) {
-                add(line);
+        for (String line : lines) { // from a .cfg there is one, with all of them
+            for (String route : COMMA.split(line)) {
+                if (!route.isBlank()) {
+                    add(route);
+                }
             }
         }
     }

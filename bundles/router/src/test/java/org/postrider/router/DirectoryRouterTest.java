@@ -106,6 +106,15 @@ class DirectoryRouterTest {
         assertThat(route(router, to)).contains(new Route(transport, destination));
     }
 
+    @Test
+    void routesInOneLineAreSeparatedByCommas() throws RoutingException {
+        DirectoryRouter router = router(Map.of("routes", new String[] {"a.test=discard:, b.test=remote:[10.0.0.1]:25,"
+                + "c.test=redirect:joe@here.test,ann@here.test, "}));
+        assertThat(route(router, "x@c.test")).contains(new Route("redirect", "joe@here.test,ann@here.test"));
+        assertThat(route(router, "x@a.test")).contains(new Route("discard", ""));
+        assertThat(route(router, "x@b.test")).contains(new Route("remote", "[10.0.0.1]:25"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"example.org", "example.org=remote", "a_b=discard:", "=discard:", "*=discard:", "x=UP:y"})
     void refusesABadRouteInWords(String line) {

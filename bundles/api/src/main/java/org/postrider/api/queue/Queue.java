@@ -29,12 +29,20 @@ public interface Queue {
     int flush();
 
     /**
-     * The same for messages with a recipient, not yet delivered to, in one of these domains. Each message is looked at, so
+     * The same for messages with a recipient, not yet delivered to, in one of these domains, unless they are to be sent
+     * later (RFC 4865). Each message is looked at, so
      * this takes its time in a long queue; an interrupted thread looks no further.
      *
      * @return how many of those that were looked at
      */
     int flush(Predicate<Domain> destinations);
+
+    /**
+     * Messages of that kind, oldest first, without doing anything to them.
+     *
+     * @param limit at most so many, 1 to 100,000
+     */
+    List<MessageId> waiting(Predicate<Domain> destinations, int limit);
 
     /** Makes one message due now; false if it is unknown, held or being delivered. */
     boolean flush(MessageId id);

@@ -1,5 +1,6 @@
 package org.postrider.api.smtp;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  * keyword, mailParameters, recipientParameters, verbs     once, when the service is found
  * offer                                                   at each EHLO
  *   mailRefusal | recipientRefusal | run                  only after an offer
+    turned                                              only after a positive reply to a verb that turns
  * </pre>
  *
  * <p>The declarations are constants. Everything else is called from many sessions at once, never on an event loop, and
@@ -77,6 +79,17 @@ public interface SmtpExtension {
      * @return the reply, not 3yz; 421 and 221 close the connection
      */
     default CompletionStage<Reply> run(Session session, String verb, String argument) {
+        throw new UnsupportedOperationException(verb);
+    }
+
+    /**
+     * Has the connection, after a positive reply to a verb that turns. The session is over: nothing is read from the
+     * connection but by the extension. It is closed when this returns or throws, and after an hour. Eight calls of one
+     * extension run at a time, beside its other calls; an extension that has more of them refuses the command.
+     *
+     * @throws IOException if the connection fails, which costs nothing but the connection
+     */
+    default void turned(Session session, String verb, String argument, TurnedConnection connection) throws IOException {
         throw new UnsupportedOperationException(verb);
     }
 }

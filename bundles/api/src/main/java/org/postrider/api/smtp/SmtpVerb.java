@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
  * @param name in upper case
  * @param octets what its line may have beyond the 512 of RFC 5321 4.5.3.1.4; 0 to 600
  * @param endsGroup whether the client must wait for its reply before it sends anything else (RFC 2920 3.1)
+ * @param turns whether a positive reply to it turns the connection: then {@link SmtpExtension#turned} is called
  */
-public record SmtpVerb(String name, int octets, boolean endsGroup) {
+public record SmtpVerb(String name, int octets, boolean endsGroup, boolean turns) {
 
     private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9-]{0,19}");
 
@@ -21,5 +22,13 @@ public record SmtpVerb(String name, int octets, boolean endsGroup) {
         if (octets < 0 || octets > 600) {
             throw new IllegalArgumentException("a verb adds 0 to 600 octets to a line, not " + octets);
         }
+        if (turns && !endsGroup) {
+            throw new IllegalArgumentException("who turns a connection waits for the reply first");
+        }
+    }
+
+    /** A verb that does not turn the connection. */
+    public SmtpVerb(String name, int octets, boolean endsGroup) {
+        this(name, octets, endsGroup, false);
     }
 }

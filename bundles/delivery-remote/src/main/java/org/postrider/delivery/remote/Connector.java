@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.postrider.api.delivery.Outcome;
 import org.postrider.api.dns.Answer;
 import org.postrider.api.smtp.Reply;
+import org.postrider.smtp.protocol.client.Conversation;
+import org.postrider.smtp.protocol.client.Outcomes;
 
 /** Tries the servers of one destination until one talks to us. Remembers why the others did not. */
 final class Connector {
@@ -50,8 +52,8 @@ final class Connector {
         Optional<Conversation> begun = Optional.empty();
         try {
             Wire wire = Wire.connect(new InetSocketAddress(address, port), settings.bind(),
-                    settings.timeouts().connect());
-            Conversation conversation = new Conversation(wire, settings, server);
+                    settings.connect());
+            Conversation conversation = new Conversation(wire, settings.hostname(), settings.timeouts(), server);
             begun = Optional.of(conversation);
             Optional<Reply> refused = conversation.greet();
             if (refused.isEmpty()) {

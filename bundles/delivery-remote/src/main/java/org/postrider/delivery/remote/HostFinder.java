@@ -12,6 +12,7 @@ import org.postrider.api.delivery.Outcome;
 import org.postrider.api.dns.Answer;
 import org.postrider.api.dns.MxRecord;
 import org.postrider.api.dns.Resolver;
+import org.postrider.smtp.protocol.client.Outcomes;
 
 /** Finds the servers of a destination, RFC 5321 5.1. What the DNS does not say for now is never held against it. */
 final class HostFinder {

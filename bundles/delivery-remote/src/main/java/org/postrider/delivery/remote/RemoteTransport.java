@@ -13,6 +13,9 @@ import org.postrider.api.delivery.SettledDelivery;
 import org.postrider.api.delivery.Transport;
 import org.postrider.api.dns.Resolver;
 import org.postrider.api.queue.QueuedMessage;
+import org.postrider.smtp.protocol.client.Conversation;
+import org.postrider.smtp.protocol.client.Outcomes;
+import org.postrider.smtp.protocol.client.RemoteDelivery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -14,6 +14,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
 import org.postrider.api.smtp.Reply;
+import org.postrider.smtp.protocol.client.ClientWire;
 import org.postrider.smtp.protocol.client.ReplyDecoder;
 import org.postrider.smtp.protocol.client.ReplyLimits;
 
@@ -21,7 +22,7 @@ import org.postrider.smtp.protocol.client.ReplyLimits;
  * A connection to a server, used by one blocking thread. Every call has a deadline for all it does: a peer that sends
  * or takes a byte now and then gains no time.
  */
-final class Wire implements AutoCloseable {
+final class Wire implements ClientWire {
     private final SocketChannel channel;
     private final Selector selector;
     private final SelectionKey key;
@@ -64,8 +65,8 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    /** @throws org.postrider.smtp.protocol.client.MalformedReplyException if the server sends something else */
-    Reply read(Duration timeout) throws IOException {
+    @Override
+    public Reply read(Duration timeout) throws IOException {
         long deadline = System.nanoTime() + timeout.toNanos();
         Optional<Reply> reply = decoder.decode(in);
         while (reply.isEmpty()) {
@@ -85,7 +86,8 @@ final class Wire implements AutoCloseable {
         return reply.get();
     }
 
-    void write(ByteBuffer bytes, Duration timeout) throws IOException {
+    @Override
+    public void write(ByteBuffer bytes, Duration timeout) throws IOException {
         long deadline = System.nanoTime() + timeout.toNanos();
         while (bytes.hasRemaining()) {
             if (channel.write(bytes) == 0) {

@@ -18,7 +18,17 @@ final class ExtensionVerb implements Verb {
         } else if (dialogue.inTransaction()) {
             dialogue.refuse(Dialogue.sequence("A transaction is under way"));
         } else {
-            dialogue.await(dialogue.backend().extensions().run(verb, argument), dialogue::told);
+            dialogue.await(dialogue.backend().extensions().run(verb, argument), answer -> told(dialogue, argument, answer));
+        }
+    }
+
+    private void told(Dialogue dialogue, String argument, Answer answer) {
+        if (verb.turns() && answer.isYes() && !answer.close()) {
+            dialogue.reply(answer.reply().orElseThrow());
+            dialogue.hangUp(); // no command is read any more
+            dialogue.wire().handOver(turned -> dialogue.backend().extensions().turned(verb, argument, turned));
+        } else {
+            dialogue.told(answer);
         }
     }
 

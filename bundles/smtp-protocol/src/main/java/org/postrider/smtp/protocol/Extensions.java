@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 
 import org.osgi.annotation.versioning.ConsumerType;
 import org.postrider.api.smtp.SmtpVerb;
+import org.postrider.api.smtp.TurnedConnection;
 
 /** What extensions add to one session, the same from its beginning to its end. No method blocks. */
 @ConsumerType
@@ -47,6 +48,15 @@ public interface Extensions {
     /** The names of the commands that the last offer adds. */
     default List<String> verbs() {
         return List.of();
+    }
+
+    /**
+     * Gives it the connection, after a positive answer to a verb that turns.
+     *
+     * @return completes when it needs the connection no more. Never fails
+     */
+    default CompletionStage<Void> turned(SmtpVerb verb, String argument, TurnedConnection connection) {
+        throw new IllegalStateException("unknown: " + verb);
     }
 
     /** Carries it out; the answer has a reply. */

@@ -3,9 +3,11 @@ package org.postrider.smtp.protocol;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 import org.osgi.annotation.versioning.ConsumerType;
 import org.postrider.api.smtp.Reply;
+import org.postrider.api.smtp.TurnedConnection;
 
 /** The way to the client. Called on the thread that the machine is used from, and never blocks. */
 @ConsumerType
@@ -22,6 +24,16 @@ public interface Wire {
      */
     default void encrypt() {
         throw new IllegalStateException("not offered");
+    }
+
+    /**
+     * The session is over, and the connection is another's when all that was sent has gone out; it is closed when that one
+     * needs it no more.
+     *
+     * @param taker is given the connection, once
+     */
+    default void handOver(Function<TurnedConnection, CompletionStage<Void>> taker) {
+        throw new IllegalStateException("not possible");
     }
 
     /** Completes when so much time has passed, on the thread that the machine is used from; nobody waits for it. */

@@ -20,6 +20,7 @@ import org.postrider.api.smtp.Session;
 import org.postrider.api.smtp.SmtpExtension;
 import org.postrider.api.smtp.SmtpParameter;
 import org.postrider.api.smtp.SmtpVerb;
+import org.postrider.api.smtp.TurnedConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ final class InstalledExtension {
     private static final Logger LOG = LoggerFactory.getLogger(InstalledExtension.class);
     private static final Duration OFFER_DEADLINE = Duration.ofSeconds(2);
     private static final Duration DEADLINE = Duration.ofSeconds(10);
+    private static final Duration TURN_DEADLINE = Duration.ofHours(1);
     private static final long QUIET = TimeUnit.SECONDS.toNanos(10);
     private static final Pattern WORDS = Pattern.compile("([!-~]+( [!-~]+)*)?");
     private static final int MAX_LINE = 400;
@@ -39,6 +41,7 @@ final class InstalledExtension {
     private final Map<String, Set<SmtpParameter>> parameters;
     private final Set<SmtpVerb> verbs;
     private final ExtensionCalls calls;
+    private final ExtensionCalls turns;
     private final Duration deadline;
     private final AtomicLong quietUntil = new AtomicLong(System.nanoTime());
 
@@ -54,6 +57,7 @@ final class InstalledExtension {
                 "RCPT", Set.copyOf(extension.recipientParameters()));
         this.verbs = Set.copyOf(extension.verbs());
         this.calls = new ExtensionCalls(keyword);
+        this.turns = new ExtensionCalls(keyword + "-turned");
         this.deadline = deadline;
     }
 
@@ -120,6 +124,14 @@ final class InstalledExtension {
                 .thenApply(reply -> valid(Objects.requireNonNull(reply, "it returned null"), reply.code() / 100 != 3))
                 .orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS);
         return whole.exceptionally(fault -> failed(session, verb.name(), fault, LOCAL_ERROR));
+    }
+
+    /** Gives it the connection. Never fails; completes when it needs the connection no more. */
+    CompletableFuture<Void> turned(Session session, SmtpVerb verb, String argument, TurnedConnection connection) {
+        return turns.ask(() -> {
+            extension.turned(session, verb.name(), argument, connection);
+            return Boolean.TRUE;
+        }, TURN_DEADLINE).exceptionally(fault -> failed(session, verb.name(), fault, Boolean.FALSE)).thenAccept(done -> { });
     }
 
     private static Reply valid(Reply reply, boolean allowed) {

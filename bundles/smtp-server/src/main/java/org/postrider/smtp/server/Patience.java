@@ -99,6 +99,13 @@ final class Patience {
         }, delay, TimeUnit.NANOSECONDS);
     }
 
+    /** The session is over and its connection another's: only the end of the time for all of it is still waited for. */
+    void leave() {
+        rate(false);
+        deadline.pause();
+        stop();
+    }
+
     /** The channel is closed. */
     void stop() {
         if (check != null) {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.postrider.api.smtp.Reply;
 import org.postrider.api.smtp.Session;
 import org.postrider.api.smtp.SmtpVerb;
+import org.postrider.api.smtp.TurnedConnection;
 import org.postrider.smtp.protocol.Answer;
 import org.postrider.smtp.protocol.Extensions;
 
@@ -80,6 +81,12 @@ final class SessionExtensions implements Extensions {
         return offered.stream().filter(one -> one.verbs().contains(verb)).findFirst()
                 .map(one -> one.run(session, verb, argument).thenApply(SessionExtensions::answer))
                 .orElseGet(() -> Answers.of(NOT_OFFERED));
+    }
+
+    @Override
+    public CompletionStage<Void> turned(SmtpVerb verb, String argument, TurnedConnection connection) {
+        return offered.stream().filter(one -> one.verbs().contains(verb)).findFirst()
+                .map(one -> one.turned(session, verb, argument, connection)).orElseThrow();
     }
 
     /** RFC 5321 3.8: 421 announces the end, as 221 does. */

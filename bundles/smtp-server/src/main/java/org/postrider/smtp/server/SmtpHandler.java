@@ -7,12 +7,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import org.postrider.api.smtp.Reply;
 import org.postrider.api.smtp.TlsInfo;
+import org.postrider.api.smtp.TurnedConnection;
 import org.postrider.net.Deadline;
 import org.postrider.net.LingeringClose;
 import org.postrider.net.TlsFailure;
@@ -70,6 +72,9 @@ final class SmtpHandler extends ChannelInboundHandlerAdapter implements Wire {
     void expel() {
         machine.close(STOPPING);
         settle();
+        if (context.isRemoved()) { // it is another's
+            context.close();
+        }
     }
 
     @Override
@@ -139,7 +144,7 @@ final class SmtpHandler extends ChannelInboundHandlerAdapter implements Wire {
 
     @Override
     public void close() {
-        flush();
+        replies.flush(context);
         LingeringClose.close(context.channel());
     }
 
@@ -150,8 +155,15 @@ final class SmtpHandler extends ChannelInboundHandlerAdapter implements Wire {
 
     @Override
     public void encrypt() {
-        flush();
+        replies.flush(context);
         tls.begin();
+    }
+
+    @Override
+    public void handOver(Function<TurnedConnection, CompletionStage<Void>> taker) {
+        replies.flush(context);
+        patience.leave();
+        TurnedChannel.replace(context, taker);
     }
 
     private void secured(TlsInfo info) {
@@ -175,7 +187,10 @@ final class SmtpHandler extends ChannelInboundHandlerAdapter implements Wire {
 
     /** Sends what is to be sent, and reads again if that makes sense. */
     private void settle() {
-        flush();
+        if (context.isRemoved()) {
+            return;
+        }
+        replies.flush(context);
         long commands = machine.commands() - counted;
         counted += commands;
         meters.commands().add(commands);
@@ -183,10 +198,6 @@ final class SmtpHandler extends ChannelInboundHandlerAdapter implements Wire {
         if (input.isEmpty() && !context.channel().config().isAutoRead()) {
             context.channel().config().setAutoRead(true);
         }
-    }
-
-    private void flush() {
-        replies.flush(context);
     }
 
     @Override

@@ -38,9 +38,14 @@ public final class ListedQueue implements Queue {
 
     @Override
     public int flush(Predicate<Domain> destinations) {
-        return (int) messages.values().stream().filter(it -> it.state().pending().stream()
+        return (int) waiting(destinations, 100_000).stream().filter(this::flush).count();
+    }
+
+    @Override
+    public List<MessageId> waiting(Predicate<Domain> destinations, int limit) {
+        return messages.values().stream().filter(it -> it.state().hold().isEmpty() && it.state().pending().stream()
                 .anyMatch(recipient -> destinations.test(recipient.address().domain())))
-                .filter(it -> flush(it.id())).count();
+                .map(QueuedMessage::id).limit(limit).toList();
     }
 
     @Override

@@ -28,6 +28,10 @@ public final class ClientCommand {
         return line("DATA");
     }
 
+    public static byte[] rset() {
+        return line("RSET");
+    }
+
     public static byte[] quit() {
         return line("QUIT");
     }

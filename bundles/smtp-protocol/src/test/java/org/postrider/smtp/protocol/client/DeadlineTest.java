@@ -1,21 +1,17 @@
-package org.postrider.delivery.remote;
+package org.postrider.smtp.protocol.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postrider.api.delivery.Outcome;
 import org.postrider.api.message.Address;
 import org.postrider.api.message.Recipient;
 import org.postrider.api.queue.DeliverBy;
-import org.postrider.smtp.protocol.client.Capabilities;
-import org.postrider.testing.sink.SmtpSink;
 
 class DeadlineTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -56,19 +52,5 @@ class DeadlineTest {
         Recipient recipient = new Recipient(Address.parse("joe@there.test"),
                 notify == null ? Map.of() : Map.of("NOTIFY", notify));
         assertThat(deadline(by, offers).named(recipient).parameters().get("NOTIFY")).isEqualTo(asked);
-    }
-
-    @Test
-    void theTimeThatIsLeftAndThePriorityAreSaidWhereTheyAreOffered() throws IOException {
-        RemoteBench bench = new RemoteBench();
-        bench.parameters = Map.of("BY", "120;RT", "MT-PRIORITY", "-3", "HOLDFOR", "0");
-        try (SmtpSink sink = new SmtpSink().extensions("DELIVERBY 60", "MT-PRIORITY", "FUTURERELEASE 9 2099-01-01T00:00:00Z")) {
-            assertThat(bench.reply(sink.destination())).startsWith("250 ");
-            assertThat(sink.commands()).anyMatch(line -> line.matches("MAIL FROM:<me@here.test> BY=1[12]\\d;RT MT-PRIORITY=-3"));
-        }
-        try (SmtpSink sink = new SmtpSink()) {
-            assertThat(bench.reply(sink.destination())).startsWith("554 5.4.7 ");
-            assertThat(sink.commands()).noneMatch(line -> line.startsWith("MAIL"));
-        }
     }
 }

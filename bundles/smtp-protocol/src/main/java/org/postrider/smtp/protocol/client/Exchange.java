@@ -1,4 +1,4 @@
-package org.postrider.delivery.remote;
+package org.postrider.smtp.protocol.client;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,8 +12,6 @@ import org.postrider.api.message.Address;
 import org.postrider.api.message.Envelope;
 import org.postrider.api.message.Recipient;
 import org.postrider.api.smtp.Reply;
-import org.postrider.smtp.protocol.client.Capabilities;
-import org.postrider.smtp.protocol.client.ClientCommand;
 
 /** MAIL, RCPT and DATA: in groups where the server offers PIPELINING (RFC 2920), else one by one. */
 final class Exchange {

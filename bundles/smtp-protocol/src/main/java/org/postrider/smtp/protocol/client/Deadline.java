@@ -1,4 +1,4 @@
-package org.postrider.delivery.remote;
+package org.postrider.smtp.protocol.client;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 import org.postrider.api.delivery.Outcome;
 import org.postrider.api.message.Recipient;
 import org.postrider.api.queue.DeliverBy;
-import org.postrider.smtp.protocol.client.Capabilities;
 
 /**
  * What it means for a server that a message is wanted in time, RFC 2852 4.1.4.

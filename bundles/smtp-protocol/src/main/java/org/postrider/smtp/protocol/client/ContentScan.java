@@ -1,4 +1,4 @@
-package org.postrider.delivery.remote;
+package org.postrider.smtp.protocol.client;
 
 import java.io.IOException;
 import java.io.InputStream;

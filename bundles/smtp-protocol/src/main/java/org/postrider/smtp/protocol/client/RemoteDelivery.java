@@ -1,4 +1,4 @@
-package org.postrider.delivery.remote;
+package org.postrider.smtp.protocol.client;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.postrider.api.delivery.Delivery;
 import org.postrider.api.delivery.Outcome;
 import org.postrider.api.message.Address;
@@ -17,19 +18,15 @@ import org.postrider.api.message.Message;
 import org.postrider.api.message.Recipient;
 import org.postrider.api.queue.QueuedMessage;
 import org.postrider.api.smtp.Reply;
-import org.postrider.smtp.protocol.client.ClientCommand;
-import org.postrider.smtp.protocol.client.DataEncoder;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One message on its way to a server that has greeted us. */
-final class RemoteDelivery implements Delivery {
-    private static final Logger LOG = LoggerFactory.getLogger(RemoteDelivery.class);
+public final class RemoteDelivery implements Delivery {
     private static final int BLOCK = 64 * 1024;
     private static final int END = 6; // what the encoder needs to end a message
 
     private final Conversation conversation;
     private final QueuedMessage queued;
+    private final Consumer<Conversation> after;
     private final List<Recipient> taken = new ArrayList<>();
     private final Map<Address, Outcome> outcomes = new HashMap<>();
     private final DataEncoder encoder = new DataEncoder();
@@ -37,8 +34,15 @@ final class RemoteDelivery implements Delivery {
     private final Deadline deadline;
     private boolean sending;
 
-    RemoteDelivery(Conversation conversation, QueuedMessage queued) {
+    /** With a conversation for this message alone. */
+    public RemoteDelivery(Conversation conversation, QueuedMessage queued) {
+        this(conversation, queued, Conversation::quit);
+    }
+
+    /** @param after is given the conversation at the end, unless it had to be closed amid the message */
+    public RemoteDelivery(Conversation conversation, QueuedMessage queued, Consumer<Conversation> after) {
         this.conversation = conversation;
+        this.after = after;
         this.queued = queued;
         this.deadline = new Deadline(queued.terms().by(), conversation.offered());
     }
@@ -156,8 +160,6 @@ final class RemoteDelivery implements Delivery {
             return Outcomes.ofMessage(reply, deadline.holder()); // RFC 3461 5.2.1, 5.2.2
         } catch (IOException e) {
             // RFC 5321 4.5.3.2.6: the server may have taken it; sending it again is right, though it may arrive twice
-            LOG.warn("{} {} did not reply to the message, it is sent again and may arrive twice: {}", queued.id(),
-                    conversation.server(), e.getMessage());
             return Outcomes.deferred(451, "4.4.2", "No reply to the message, which may arrive twice");
         }
     }
@@ -167,7 +169,7 @@ final class RemoteDelivery implements Delivery {
         if (sending) {
             conversation.close(); // in the midst of the message: the server drops it
         } else {
-            conversation.quit();
+            after.accept(conversation);
         }
     }
 }

@@ -1,16 +1,16 @@
-package org.postrider.delivery.remote;
+package org.postrider.smtp.protocol.client;
 
 import java.util.List;
 import org.postrider.api.delivery.Outcome;
 import org.postrider.api.smtp.Reply;
 
 /** From replies to outcomes. */
-final class Outcomes {
+public final class Outcomes {
     private static final int MAX_LINES = 5;
 
     private Outcomes() {}
 
-    static Outcome of(Reply reply) {
+    public static Outcome of(Reply reply) {
         Reply brief = brief(reply);
         if (reply.code() / 100 == 2) {
             return new Outcome.Delivered(brief);
@@ -22,21 +22,21 @@ final class Outcomes {
     }
 
     /** The last reply to a message: from then on its server has it. */
-    static Outcome ofMessage(Reply reply, Outcome.Holder holder) {
+    public static Outcome ofMessage(Reply reply, Outcome.Holder holder) {
         Outcome outcome = of(reply);
         return outcome instanceof Outcome.Delivered delivered ? new Outcome.Delivered(delivered.reply(), holder) : outcome;
     }
 
     /** The reply makes no sense where it came. */
-    static Outcome unexpected(Reply reply) {
+    public static Outcome unexpected(Reply reply) {
         return deferred(451, "4.5.0", "Unexpected reply " + reply.code());
     }
 
-    static Outcome failed(int code, String enhanced, String text) {
+    public static Outcome failed(int code, String enhanced, String text) {
         return new Outcome.Failed(Reply.of(code, enhanced, text));
     }
 
-    static Outcome deferred(int code, String enhanced, String text) {
+    public static Outcome deferred(int code, String enhanced, String text) {
         return new Outcome.Deferred(Reply.of(code, enhanced, text));
     }
 

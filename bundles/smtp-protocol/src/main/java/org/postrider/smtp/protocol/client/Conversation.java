@@ -1,28 +1,27 @@
-package org.postrider.delivery.remote;
+package org.postrider.smtp.protocol.client;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.postrider.api.smtp.Reply;
-import org.postrider.smtp.protocol.client.Capabilities;
-import org.postrider.smtp.protocol.client.ClientCommand;
 
 /** An SMTP session with one server, from its greeting on. */
-final class Conversation implements AutoCloseable {
-    private final Wire wire;
-    private final RemoteSettings settings;
+public final class Conversation implements AutoCloseable {
+    private final ClientWire wire;
+    private final String hostname;
+    private final ClientTimeouts timeouts;
     private final String server;
     private Capabilities offered = Capabilities.NONE;
 
-    /** @param server name and address, for logs and replies */
-    Conversation(Wire wire, RemoteSettings settings, String server) {
+    /**
+     * @param hostname what we call ourselves
+     * @param server name and address, for logs and replies
+     */
+    public Conversation(ClientWire wire, String hostname, ClientTimeouts timeouts, String server) {
         this.wire = wire;
-        this.settings = settings;
+        this.hostname = hostname;
+        this.timeouts = timeouts;
         this.server = server;
-    }
-
-    String server() {
-        return server;
     }
 
     Capabilities offered() {
@@ -30,12 +29,12 @@ final class Conversation implements AutoCloseable {
     }
 
     /** @return the reply with which the server does not want to talk to us; empty if it does */
-    Optional<Reply> greet() throws IOException {
-        Reply banner = wire.read(timeouts().banner());
+    public Optional<Reply> greet() throws IOException {
+        Reply banner = wire.read(timeouts.banner());
         if (banner.code() != 220) { // RFC 5321 3.1
             return Optional.of(banner);
         }
-        Reply ehlo = ask(ClientCommand.ehlo(settings.hostname()));
+        Reply ehlo = ask(ClientCommand.ehlo(hostname));
         if (ehlo.code() == 250) {
             offered = Capabilities.of(ehlo);
             return Optional.empty();
@@ -43,7 +42,7 @@ final class Conversation implements AutoCloseable {
         if (!ehlo.isPermanent()) {
             return Optional.of(ehlo);
         }
-        Reply helo = ask(ClientCommand.helo(settings.hostname())); // RFC 5321 3.2: a server without extensions
+        Reply helo = ask(ClientCommand.helo(hostname)); // RFC 5321 3.2: a server without extensions
         return helo.code() == 250 ? Optional.empty() : Optional.of(helo);
     }
 
@@ -54,29 +53,37 @@ final class Conversation implements AutoCloseable {
 
     /** Sends commands, or a block of the message. */
     void send(ByteBuffer bytes) throws IOException {
-        wire.write(bytes, timeouts().block());
+        wire.write(bytes, timeouts.block());
     }
 
     /** To EHLO, MAIL or RCPT. */
     Reply readCommandReply() throws IOException {
-        return wire.read(timeouts().command());
+        return wire.read(timeouts.command());
     }
 
     Reply readDataReply() throws IOException {
-        return wire.read(timeouts().data());
+        return wire.read(timeouts.data());
     }
 
     /** To the message as a whole. */
     Reply readFinalReply() throws IOException {
-        return wire.read(timeouts().dot());
+        return wire.read(timeouts.dot());
     }
 
-    private RemoteSettings.Timeouts timeouts() {
-        return settings.timeouts();
+    /**
+     * Ends a transaction, if one is left, so that another message can follow.
+     *
+     * @throws IOException if that is not possible; there is no other message then
+     */
+    public void reset() throws IOException {
+        Reply reply = ask(ClientCommand.rset());
+        if (reply.code() != 250) {
+            throw new IOException(server + " refused RSET: " + reply);
+        }
     }
 
     /** Says goodbye and does not wait for the answer, which would change nothing. */
-    void quit() {
+    public void quit() {
         try {
             wire.write(ByteBuffer.wrap(ClientCommand.quit()), java.time.Duration.ofSeconds(1));
         } catch (IOException e) {
