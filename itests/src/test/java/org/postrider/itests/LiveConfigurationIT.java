@@ -36,7 +36,9 @@ class LiveConfigurationIT {
             misfit("observers", "capacity = 0", "capacity: found '0', allowed a whole number of 1..1000000"),
             misfit("queue", "retry.factor = 99", "retry.factor: found '99', allowed a number of 1.0..10.0"),
             misfit("router", "directoryTimeout = x", "directoryTimeout: found 'x', allowed a whole number of 1..60"),
+            misfit("smtp.atrn", "turns = 9", "turns: found '9', allowed a whole number of 1..8"),
             misfit("smtp.deliverby", "minimum = -1", "minimum: found '-1', allowed a whole number of 0..999999999"),
+            misfit("smtp.etrn", "pause = 0", "pause: found '0', allowed a whole number of 1..86400"),
             misfit("smtp.futurerelease", "maximum = 0", "maximum: found '0', allowed a whole number of 1..365"),
             misfit("smtp.priority", "policy = mine", "policy: found 'mine', allowed off, MIXER, STANAG4406, NSEP"),
             misfit("smtp.server", "recipients = 5\nhostname = after.test",
@@ -55,6 +57,8 @@ class LiveConfigurationIT {
             misfit("listener-mx", "relayNetworks = 10.1.2.3/8", "relayNetworks: "),
             misfit("queue", "expiry = never", "expiry = never: a time is a number and ms, s, m, h or d, e.g. 5m"),
             misfit("router", "smartHost = :25", "smartHost = :25: "),
+            misfit("smtp.atrn", "accounts = x", "accounts: \"x\" is not account=domain ..."),
+            misfit("smtp.etrn", "networks = nonsense", "networks: \"nonsense\" is not a network"),
             misfit("smtp.server", "hostname = a..b", "hostname is \"a..b\": "),
             misfit("store.maildir", "directory = /dev/null/x", "directory: found '/dev/null/x', allowed a directory"),
             misfit("tls-default", "certificate = /dev/null/x", "/dev/null/x cannot be read"));
