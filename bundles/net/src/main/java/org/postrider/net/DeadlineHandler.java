@@ -52,6 +52,11 @@ public final class DeadlineHandler extends ChannelInboundHandlerAdapter {
     /** As {@link #progress()}, with another limit for this step and those that follow. */
     public void progress(Duration idle) {
         progress();
+        limit(idle);
+    }
+
+    /** Another limit for the step that the peer is at, from when that began, and for those that follow. */
+    public void limit(Duration idle) {
         boolean shorter = idle.toNanos() < this.idle;
         this.idle = idle.toNanos();
         if (shorter && check != null) { // the check that is scheduled may come too late for it

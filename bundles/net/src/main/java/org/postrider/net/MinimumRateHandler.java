@@ -17,8 +17,9 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
  */
 public final class MinimumRateHandler extends ChannelInboundHandlerAdapter {
 
-    private final long required;
-    private final long window;
+    private final int octetsPerSecond;
+    private long required;
+    private long window;
     private long received;
     private Future<?> check;
     private ChannelHandlerContext context;
@@ -28,10 +29,19 @@ public final class MinimumRateHandler extends ChannelInboundHandlerAdapter {
      * @param window how long an average is taken, at least a second
      */
     public MinimumRateHandler(int octetsPerSecond, Duration window) {
+        this.octetsPerSecond = octetsPerSecond;
+        window(window);
+    }
+
+    /** Takes averages over another window, at least a second; if one is under way, another begins. */
+    public void window(Duration window) {
         this.required = Math.multiplyExact(octetsPerSecond, window.toSeconds());
         this.window = window.toMillis();
         if (required < 1) {
             throw new IllegalArgumentException("a rate is at least 1 octet per second over at least a second");
+        }
+        if (check != null) {
+            start();
         }
     }
 

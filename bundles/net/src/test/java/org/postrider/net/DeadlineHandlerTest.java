@@ -64,6 +64,35 @@ class DeadlineHandlerTest {
     }
 
     @Test
+    void anotherLimitCountsFromWhenTheStepBegan() {
+        pass(20);
+        deadlines.limit(Duration.ofSeconds(30));
+        pass(9);
+        assertThat(events).isEmpty();
+        pass(1);
+        assertThat(events).containsExactly(Deadline.IDLE);
+    }
+
+    @Test
+    void whoIsBeyondANewLimitHasMissedItNow() {
+        pass(20);
+        deadlines.limit(Duration.ofSeconds(10));
+        pass(0);
+        assertThat(events).containsExactly(Deadline.IDLE);
+    }
+
+    @Test
+    void longerLimitLetsThePeerGoOn() {
+        deadlines.limit(Duration.ofSeconds(10));
+        pass(9);
+        deadlines.limit(Duration.ofSeconds(300));
+        pass(290);
+        assertThat(events).isEmpty();
+        pass(1);
+        assertThat(events).containsExactly(Deadline.IDLE);
+    }
+
+    @Test
     void whileTheServerWorksOnlyTheTotalCounts() {
         deadlines.pause();
         pass(599);

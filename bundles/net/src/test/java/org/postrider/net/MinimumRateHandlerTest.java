@@ -44,6 +44,25 @@ class MinimumRateHandlerTest {
     }
 
     @Test
+    void anotherWindowBeginsAtOnceIfOneIsUnderWay() {
+        rate.start();
+        pass(30);
+        rate.window(Duration.ofSeconds(10));
+        send(4_999);
+        pass(9);
+        assertThat(events).isEmpty();
+        pass(1);
+        assertThat(events).containsExactly(Deadline.TOO_SLOW);
+    }
+
+    @Test
+    void anotherWindowBeginsNothing() {
+        rate.window(Duration.ofSeconds(10));
+        pass(60);
+        assertThat(events).isEmpty();
+    }
+
+    @Test
     void peerThatKeepsTheRateIsLeftAlone() {
         rate.start();
         for (int i = 0; i < 10; i++) {

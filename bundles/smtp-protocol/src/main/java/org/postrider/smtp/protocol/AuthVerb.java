@@ -114,4 +114,9 @@ final class AuthVerb implements Verb {
     public boolean endsGroup() {
         return true;
     }
+
+    @Override
+    public boolean isIdle() {
+        return false;
+    }
 }

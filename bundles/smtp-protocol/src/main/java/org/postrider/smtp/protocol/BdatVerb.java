@@ -21,7 +21,7 @@ final class BdatVerb implements Verb {
         } else if (isHopeless(dialogue, chunk.get())) {
             dialogue.backend().refused("DATA", TOO_LARGE);
             dialogue.close(TOO_LARGE);
-        } else if (isIdle(chunk.get()) && dialogue.tally().junk()) {
+        } else if (isIdle(chunk.get()) && dialogue.tally().junk(true)) {
             dialogue.tooMuch();
         } else {
             run(dialogue, chunk.get());

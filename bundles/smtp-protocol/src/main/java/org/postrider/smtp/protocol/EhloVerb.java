@@ -49,4 +49,9 @@ final class EhloVerb implements Verb {
     public boolean endsGroup() {
         return true;
     }
+
+    @Override
+    public boolean isIdle() {
+        return false;
+    }
 }

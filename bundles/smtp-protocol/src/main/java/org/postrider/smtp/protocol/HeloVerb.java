@@ -16,4 +16,9 @@ final class HeloVerb implements Verb {
     public boolean endsGroup() {
         return true;
     }
+
+    @Override
+    public boolean isIdle() {
+        return false;
+    }
 }

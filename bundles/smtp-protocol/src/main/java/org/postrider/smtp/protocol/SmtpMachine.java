@@ -116,6 +116,16 @@ public final class SmtpMachine {
         dialogue.giveUp(reply);
     }
 
+    /** Room for others is scarce: from now on the client may err less, and less often say what brings no mail nearer. */
+    public void restrict(int errors, int idleCommands) {
+        dialogue.tally().restrict(errors, idleCommands);
+    }
+
+    /** Takes {@link #restrict} back. */
+    public void relent() {
+        dialogue.tally().relent();
+    }
+
     /** The connection is gone. */
     public void hangUp() {
         dialogue.hangUp();
@@ -187,7 +197,7 @@ public final class SmtpMachine {
         }
         if (more && groupEnded) {
             dialogue.close(TOO_EARLY);
-        } else if (verb.isJunk() && dialogue.tally().junk()) {
+        } else if (verb.isJunk() && dialogue.tally().junk(verb.isIdle())) {
             dialogue.tooMuch();
         } else {
             verb.run(dialogue, command.argument());

@@ -7,20 +7,36 @@ final class Tally {
     private static final int GUESSES = 10;
 
     private final SmtpLimits limits;
+    private int errorsAllowed;
+    private int idleAllowed;
     private int messages;
     private int errors;
     private int junk;
+    private int idle;
     private int recipients;
     private int excess;
     private long dropped;
 
     Tally(SmtpLimits limits) {
         this.limits = limits;
+        relent();
+    }
+
+    /** From now on less is allowed; what was counted before counts too. */
+    void restrict(int fewerErrors, int idleCommands) {
+        errorsAllowed = Math.min(fewerErrors, limits.errors());
+        idleAllowed = Math.min(idleCommands, limits.junk());
+    }
+
+    /** From now on as much is allowed as in the beginning. */
+    void relent() {
+        errorsAllowed = limits.errors();
+        idleAllowed = limits.junk();
     }
 
     /** A command was refused for good; whether it was one refusal too many. */
     boolean error() {
-        return ++errors >= limits.errors();
+        return ++errors >= errorsAllowed;
     }
 
     /** Whether so much was refused that the client seems to guess names. */
@@ -28,9 +44,10 @@ final class Tally {
         return errors >= GUESSES;
     }
 
-    /** A command came that brings no mail; whether it was one too many. */
-    boolean junk() {
-        return ++junk > limits.junk();
+    /** A command came that brings no mail, and if it is idle does not prepare any; whether it was one too many. */
+    boolean junk(boolean isIdle) {
+        idle += isIdle ? 1 : 0;
+        return ++junk > limits.junk() || idle > idleAllowed;
     }
 
     /** A recipient came after the last that was allowed; whether it was one too many even of these. */
@@ -63,6 +80,7 @@ final class Tally {
         messages++;
         errors = 0;
         junk = 0;
+        idle = 0;
         dropped = 0;
     }
 

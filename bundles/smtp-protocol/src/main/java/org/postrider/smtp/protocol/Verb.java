@@ -28,6 +28,11 @@ interface Verb {
         return true;
     }
 
+    /** Whether it does not even prepare mail, as NOOP. Clients that send such are the first to go when room is scarce. */
+    default boolean isIdle() {
+        return isJunk();
+    }
+
     /** For verbs that have no argument. */
     static void noArgument(String argument) throws SyntaxFault {
         if (!argument.isEmpty()) {

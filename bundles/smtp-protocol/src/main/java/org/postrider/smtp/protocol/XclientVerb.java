@@ -18,4 +18,9 @@ final class XclientVerb implements Verb {
     public boolean endsGroup() {
         return true;
     }
+
+    @Override
+    public boolean isIdle() {
+        return false;
+    }
 }

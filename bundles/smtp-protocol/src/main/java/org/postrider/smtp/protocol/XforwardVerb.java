@@ -18,4 +18,9 @@ final class XforwardVerb implements Verb {
             dialogue.reply(OK);
         }
     }
+
+    @Override
+    public boolean isIdle() {
+        return false;
+    }
 }

@@ -121,6 +121,32 @@ class SmtpMachineLimitsTest {
     }
 
     @Test
+    void whoIsRestrictedMayErrLess() {
+        client.codes();
+        client.machine.restrict(1, 1);
+        assertThat(client.say("MAIL").codes()).containsExactly("501 5.1.7", "421 4.7.0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NOOP", "RSET", "VRFY <a@b>"})
+    void whoIsRestrictedHasFewIdleCommands(String idle) {
+        client.codes();
+        client.machine.restrict(3, 1);
+        assertThat(client.say("EHLO c").say("EHLO d").say("HELO e").say(idle).codes()).hasSize(4);
+        assertThat(client.say(idle).codes()).containsExactly("421 4.7.0");
+    }
+
+    @Test
+    void restrictionsAreTakenBackAndAreNoneWhereLessIsAllowedAnyway() {
+        client.machine.restrict(1, 1);
+        client.machine.relent();
+        client.machine.restrict(100, 100);
+        client.codes();
+        assertThat(client.say("XYZZY").say("XYZZY").codes()).containsExactly("500 5.5.1", "500 5.5.1");
+        assertThat(client.say("XYZZY").codes()).containsExactly("500 5.5.1", "421 4.7.0");
+    }
+
+    @Test
     void temporaryRefusalsAreNoErrorsOfTheClient() {
         client.backend.answer("mail", Answer.of(org.postrider.api.smtp.Reply.of(451, "4.7.1", "Later")));
         client.codes();

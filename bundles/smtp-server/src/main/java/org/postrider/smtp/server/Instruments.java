@@ -1,5 +1,6 @@
 package org.postrider.smtp.server;
 
+import java.util.List;
 import java.util.function.LongSupplier;
 
 import org.postrider.api.metrics.Metrics;
@@ -10,15 +11,16 @@ import org.slf4j.LoggerFactory;
 final class Instruments implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Instruments.class);
-    private static final AutoCloseable NO_GAUGE = () -> { };
 
     private final LongSupplier active;
+    private final LongSupplier stressed;
     private volatile Meters meters = Meters.none();
     private Metrics metrics; // guarded by this
-    private AutoCloseable gauge = NO_GAUGE; // guarded by this
+    private List<AutoCloseable> gauges = List.of(); // guarded by this
 
-    Instruments(LongSupplier active) {
+    Instruments(LongSupplier active, LongSupplier stressed) {
         this.active = active;
+        this.stressed = stressed;
     }
 
     Meters meters() {
@@ -29,7 +31,7 @@ final class Instruments implements AutoCloseable {
         close();
         metrics = service;
         meters = Meters.in(service);
-        gauge = Meters.active(service, active);
+        gauges = List.of(Meters.active(service, active), Meters.stressed(service, stressed));
     }
 
     /** The service goes, unless another has taken its place already. */
@@ -43,11 +45,15 @@ final class Instruments implements AutoCloseable {
     public synchronized void close() {
         metrics = null;
         meters = Meters.none();
+        gauges.forEach(Instruments::close);
+        gauges = List.of();
+    }
+
+    private static void close(AutoCloseable gauge) {
         try {
             gauge.close();
         } catch (Exception e) {
-            LOG.warn("the gauge of sessions could not be closed: {}", e.toString());
+            LOG.warn("a gauge of sessions could not be closed: {}", e.toString());
         }
-        gauge = NO_GAUGE;
     }
 }

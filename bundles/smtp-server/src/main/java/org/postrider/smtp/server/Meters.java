@@ -42,6 +42,10 @@ record Meters(
         return metrics.gauge("smtp.sessions.active", "SMTP sessions that are open", level);
     }
 
+    static AutoCloseable stressed(Metrics metrics, LongSupplier level) {
+        return metrics.gauge("smtp.stress", "listeners whose sessions are nearly all in use", level);
+    }
+
     /** For the time when nobody counts. */
     static Meters none() {
         Uncounted nothing = new Uncounted();

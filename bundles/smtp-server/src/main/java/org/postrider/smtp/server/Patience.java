@@ -1,5 +1,6 @@
 package org.postrider.smtp.server;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.Channel;
@@ -23,9 +24,12 @@ final class Patience {
     }
 
     private final Timeouts timeouts;
+    private final StressPolicy stress;
     private final Channel channel;
     private final DeadlineHandler deadline;
     private final MinimumRateHandler rate;
+    private Duration usual;
+    private boolean stressed;
     private boolean inData;
     private boolean waiting;
     private boolean rated;
@@ -33,8 +37,10 @@ final class Patience {
     private long finishingSince;
     private Future<?> check;
 
-    Patience(Timeouts timeouts, Channel channel) {
+    Patience(Timeouts timeouts, StressPolicy stress, Channel channel) {
         this.timeouts = timeouts;
+        this.stress = stress;
+        this.usual = timeouts.greeting();
         this.channel = channel;
         this.deadline = new DeadlineHandler(timeouts.session(), timeouts.greeting());
         this.rate = new MinimumRateHandler(timeouts.dataRate(), timeouts.dataWindow());
@@ -49,17 +55,33 @@ final class Patience {
         pipeline.addLast(deadline, rate);
     }
 
+    /** Whether there is less patience from now on, at the step that the client is at too. */
+    void stressed(boolean now) {
+        stressed = now;
+        deadline.limit(atMost(usual));
+        rate.window(atMost(timeouts.dataWindow()));
+    }
+
+    private Duration atMost(Duration limit) {
+        return stressed && limit.compareTo(stress.timeout()) > 0 ? stress.timeout() : limit;
+    }
+
+    private void progress(Duration limit) {
+        usual = limit;
+        deadline.progress(atMost(limit));
+    }
+
     /** To be called when the machine has done what it can. */
     void watch(SmtpMachine machine, boolean commands) {
         Phase phase = machine.phase();
         boolean reading = phase == Phase.DATA && machine.wantsInput();
         rate(reading);
         if (reading) {
-            deadline.progress(timeouts.data());
+            progress(timeouts.data());
         } else if (phase == Phase.DATA || phase == Phase.WAITING || phase == Phase.FINISHING) {
             deadline.pause();
         } else if ((phase == Phase.COMMAND || phase == Phase.RESPONSE) && (commands || inData || waiting || finishing)) {
-            deadline.progress(timeouts.command());
+            progress(timeouts.command());
         }
         inData = phase == Phase.DATA;
         waiting = phase == Phase.WAITING; // when that ends, the client's time begins

@@ -16,9 +16,11 @@ import org.postrider.smtp.protocol.SmtpSettings;
  * @param submitting what else is asked of clients that submit mail
  * @param timeouts how long anything may take
  * @param login where clients may log in
+ * @param stress how sessions are held while nearly all are in use
  */
 record SessionPolicy(
-        SmtpSettings relay, SmtpSettings submission, SubmissionPolicy submitting, Timeouts timeouts, LoginPolicy login) {
+        SmtpSettings relay, SmtpSettings submission, SubmissionPolicy submitting, Timeouts timeouts, LoginPolicy login,
+        StressPolicy stress) {
 
     private static final String SUBMISSION = "submission";
     private static final String LMTP = "lmtp";
@@ -35,7 +37,7 @@ record SessionPolicy(
                 new SmtpSettings(hostname, postmaster,
                         bareLineFeed("submissionBareLineFeed", config.submissionBareLineFeed()), limits),
                 new SubmissionPolicy(hostname, SenderPolicy.parse(config.senderPolicy()), config.accountMessagesPerHour()),
-                Timeouts.of(config), LoginPolicy.of(config));
+                Timeouts.of(config), LoginPolicy.of(config), StressPolicy.of(config));
     }
 
     SmtpSettings forRole(String role) {

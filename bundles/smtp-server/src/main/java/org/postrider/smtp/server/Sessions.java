@@ -26,6 +26,7 @@ final class Sessions {
     private final AtomicLong ids = new AtomicLong(System.currentTimeMillis());
     private final AtomicInteger active = new AtomicInteger();
     private final Set<SmtpHandler> open = ConcurrentHashMap.newKeySet();
+    private final StressModes stress = new StressModes();
     private final Object changes = new Object();
     private volatile boolean retired;
 
@@ -35,6 +36,11 @@ final class Sessions {
 
     int active() {
         return active.get();
+    }
+
+    /** How many listeners are nearly full. */
+    int stressed() {
+        return stress.active();
     }
 
     void retire() {
@@ -56,6 +62,9 @@ final class Sessions {
                 open.remove(handler);
                 ended();
             });
+            if (connection.admission().isAdmitted()) {
+                stress.began(connection, policy.stress(), handler);
+            }
             return true;
         } catch (RuntimeException e) {
             ended();
@@ -72,7 +81,7 @@ final class Sessions {
         Login login = new Login(client, services, throttle, policy.login(), channel.eventLoop());
         MailSession session = new MailSession(client, connection.admission(), services,
                 new ReceivedField(settings.hostname(), date), agent(client, policy, loop), login, loop);
-        Patience patience = new Patience(policy.timeouts(), channel);
+        Patience patience = new Patience(policy.timeouts(), policy.stress(), channel);
         SmtpHandler handler = new SmtpHandler(session, patience, services.meters(), new SessionTls(
                 channel, connection.settings().tls(), services, policy.timeouts().tls()));
         handler.carry(new SmtpMachine(settings, session, handler, loop));

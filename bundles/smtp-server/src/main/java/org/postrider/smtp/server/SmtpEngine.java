@@ -72,7 +72,7 @@ public final class SmtpEngine implements SessionEngine, Services {
     private final String version;
     private final InstalledExtensions extensions = new InstalledExtensions();
     private final Sessions sessions = new Sessions(this);
-    private final Instruments instruments = new Instruments(sessions::active);
+    private final Instruments instruments = new Instruments(sessions::active, sessions::stressed);
     private volatile SessionPolicy policy;
 
     /** @throws IllegalArgumentException if the configuration is not allowed; the message says what is */

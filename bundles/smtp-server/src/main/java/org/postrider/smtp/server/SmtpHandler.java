@@ -68,6 +68,16 @@ final class SmtpHandler extends ChannelInboundHandlerAdapter implements Wire {
         settle();
     }
 
+    /** Holds the client to less, or to what is usual again; on the event loop. */
+    void stressed(boolean now, StressPolicy policy) {
+        patience.stressed(now);
+        if (now) {
+            machine.restrict(policy.errors(), policy.idleCommands());
+        } else {
+            machine.relent();
+        }
+    }
+
     /** Sends the client away now; on the event loop. */
     void expel() {
         machine.close(STOPPING);

@@ -97,6 +97,29 @@ public @interface SmtpServerConfiguration {
     @AttributeDefinition(min = "60", max = "604800", description = "Seconds that a session may last.")
     int sessionTimeout() default 86_400;
 
+    @AttributeDefinition(min = "0", max = "100",
+            description = "Percent of a listener's sessions that are in use; from then on its clients are held as follows."
+                    + " 0 means never.")
+    int stressFrom() default 80;
+
+    @AttributeDefinition(min = "1", max = "60",
+            description = "Seconds that fewer must be in use, then all is as usual again.")
+    int stressCalm() default 30;
+
+    @AttributeDefinition(min = "1", max = "3600",
+            description = "Seconds that a client may then take for a command, without any octet of a message,"
+                    + " and over which the rate of a message is averaged.")
+    int stressTimeout() default 10;
+
+    @AttributeDefinition(min = "1", max = "10000",
+            description = "Permanent refusals that a client may then collect; with the last the session ends.")
+    int stressErrors() default 1;
+
+    @AttributeDefinition(min = "1", max = "100000",
+            description = "Commands that a client may then say that neither bring nor prepare mail, as NOOP and RSET;"
+                    + " with one more the session ends.")
+    int stressJunk() default 1;
+
     @AttributeDefinition(description = "Whether clients can log in on listeners without the role submission."
             + " Only in encrypted sessions, here as there.")
     boolean auth() default false;

@@ -35,7 +35,7 @@ record Timeouts(
                 seconds("drain", config.drain(), 0, 300));
     }
 
-    private static Duration seconds(String key, int value, int min, int max) {
+    static Duration seconds(String key, int value, int min, int max) {
         return Duration.ofSeconds(range(key, value, min, max));
     }
 

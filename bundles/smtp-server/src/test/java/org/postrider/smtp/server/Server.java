@@ -61,6 +61,7 @@ final class Server implements Services, AutoCloseable {
     volatile List<Network> relayNetworks = List.of();
     volatile List<Network> xclientNetworks = List.of();
     volatile String role = "mx";
+    volatile ConnectionLimits limits = ConnectionLimits.defaults();
     volatile TlsSettings tls = TlsSettings.OFF;
     volatile Optional<TlsContexts> certificates = Optional.empty();
 
@@ -73,6 +74,11 @@ final class Server implements Services, AutoCloseable {
 
     Server with(String key, Object value) {
         config.put(key, value);
+        return this;
+    }
+
+    Server sessionsOfListener(int most) {
+        limits = new ConnectionLimits(most, most, most, most, 1000, List.of());
         return this;
     }
 
@@ -98,7 +104,7 @@ final class Server implements Services, AutoCloseable {
 
     private ListenerSettings settings() {
         return new ListenerSettings("test", "smtp", role, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                new Trust(relayNetworks, List.of(), xclientNetworks), ConnectionLimits.defaults(), tls);
+                new Trust(relayNetworks, List.of(), xclientNetworks), limits, tls);
     }
 
     InetSocketAddress address() {

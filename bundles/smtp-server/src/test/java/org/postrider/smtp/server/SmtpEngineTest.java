@@ -68,6 +68,7 @@ class SmtpEngineTest {
         assertThat(second.value("smtp.messages.accepted")).isEqualTo(2);
         assertThat(first.read()).noneMatch(reading -> reading.name().equals("smtp.sessions.active"));
         assertThat(second.read()).anyMatch(reading -> reading.name().equals("smtp.sessions.active"));
+        assertThat(second.read()).anyMatch(reading -> reading.name().equals("smtp.stress"));
         engine.stop();
         assertThat(second.read()).noneMatch(reading -> reading.name().equals("smtp.sessions.active"));
     }
