@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** Many tasks on some threads. */
 final class Parallel {
 
-    private static final int MINUTES = 3;
+    private static final int MINUTES = 10;
 
     private Parallel() {
     }

@@ -20,10 +20,16 @@ final class RawClient implements AutoCloseable {
 
     static final int TIMEOUT_MS = 60_000;
 
-    private final Socket socket = new Socket();
+    private final Socket socket;
     private final InputStream in;
 
     RawClient(int port) throws IOException {
+        this(port, new Socket());
+    }
+
+    /** One that uses a socket that is not connected yet. */
+    RawClient(int port, Socket unconnected) throws IOException {
+        socket = unconnected;
         socket.setTcpNoDelay(true);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MS);
         socket.setSoTimeout(TIMEOUT_MS);
@@ -37,13 +43,16 @@ final class RawClient implements AutoCloseable {
 
     /** A client that was greeted and has greeted in turn. */
     static RawClient greeted(int port, String verb) throws IOException {
-        RawClient client = new RawClient(port);
+        return new RawClient(port).greet(verb);
+    }
+
+    /** Is greeted and greets in turn, or is closed. */
+    RawClient greet(String verb) throws IOException {
         try {
-            client.expect("220");
-            client.say(verb + " abuse.test").expect("250");
-            return client;
+            expect("220");
+            return say(verb + " abuse.test").expect("250");
         } catch (IOException | RuntimeException e) {
-            client.close();
+            close();
             throw e;
         }
     }
@@ -120,6 +129,11 @@ final class RawClient implements AutoCloseable {
             in.reset();
             socket.setSoTimeout(TIMEOUT_MS);
         }
+    }
+
+    /** Whether something has come that was not read yet. */
+    boolean hasHeard() throws IOException {
+        return in.available() > 0;
     }
 
     private String line() throws IOException {

@@ -97,6 +97,29 @@ final class Vitals {
         return 1024L * number(Files.readString(Path.of("/proc/" + pid() + "/status")), "VmRSS:\\s+(\\d+) kB");
     }
 
+    /** Octets of memory that it has had at most since {@link #forgetPeak}. */
+    long peak() throws IOException {
+        return 1024L * number(Files.readString(Path.of("/proc/" + pid() + "/status")), "VmHWM:\\s+(\\d+) kB");
+    }
+
+    void forgetPeak() throws IOException {
+        Files.writeString(Path.of("/proc/" + pid() + "/clear_refs"), "5");
+    }
+
+    int threads() throws IOException {
+        return number(Files.readString(Path.of("/proc/" + pid() + "/status")), "Threads:\\s+(\\d+)");
+    }
+
+    /** Processor time that it has used so far. */
+    Duration processorTime() {
+        return server.process().orElseThrow().info().totalCpuDuration().orElseThrow();
+    }
+
+    /** The value of a counter or gauge. */
+    long metric(String name) {
+        return number(shell("mail:metrics --json " + name), "\"" + name + "\"[^}]*\"value\":(\\d+)");
+    }
+
     int descriptors() throws IOException {
         try (Stream<Path> open = Files.list(Path.of("/proc/" + pid() + "/fd"))) {
             return (int) open.count();

@@ -31,7 +31,7 @@ final class Instruments implements AutoCloseable {
         close();
         metrics = service;
         meters = Meters.in(service);
-        gauges = List.of(Meters.active(service, active), Meters.stressed(service, stressed));
+        gauges = Meters.levels(service, active, stressed);
     }
 
     /** The service goes, unless another has taken its place already. */

@@ -86,7 +86,8 @@ final class MailSession implements SmtpBackend {
             return turnAway(CLOSED);
         }
         Optional<Filters> filters = services.filters();
-        if (filters.isEmpty() || services.spool().isEmpty() || services.directory().isEmpty()) {
+        if (filters.isEmpty() || services.spool().isEmpty() || services.directory().isEmpty()
+                || !services.memory().hasRoomForSession()) {
             return turnAway(NOT_READY);
         }
         pipeline = filters.get().current();
@@ -153,7 +154,7 @@ final class MailSession implements SmtpBackend {
         if (spool.isEmpty() || services.filters().isEmpty()) {
             return Answers.of(Answers.NOT_READY);
         }
-        if (!spool.get().hasRoom()) {
+        if (!spool.get().hasRoom() || !services.memory().hasRoomForMail()) {
             return Answers.of(Answers.FULL);
         }
         MailTransaction begun = new MailTransaction(spool.get().nextId(), session, mail, connection.findings());

@@ -1,5 +1,6 @@
 package org.postrider.smtp.server;
 
+import java.util.List;
 import java.util.function.LongSupplier;
 
 import org.postrider.api.metrics.Counter;
@@ -38,12 +39,14 @@ record Meters(
                 metrics.counter("smtp.logins.failed", "tries to log in by SMTP that failed"));
     }
 
-    static AutoCloseable active(Metrics metrics, LongSupplier level) {
-        return metrics.gauge("smtp.sessions.active", "SMTP sessions that are open", level);
-    }
-
-    static AutoCloseable stressed(Metrics metrics, LongSupplier level) {
-        return metrics.gauge("smtp.stress", "listeners whose sessions are nearly all in use", level);
+    static List<AutoCloseable> levels(Metrics metrics, LongSupplier active, LongSupplier stressed) {
+        return List.of(
+                metrics.gauge("smtp.sessions.active", "SMTP sessions that are open", active),
+                metrics.gauge("smtp.stress", "listeners whose sessions are nearly all in use", stressed),
+                metrics.gauge("smtp.memory.heap", "octets of the heap in use after the last full collection",
+                        Memory::heap),
+                metrics.gauge("smtp.memory.direct", "octets that buffers of sockets have taken outside the heap",
+                        Memory::direct));
     }
 
     /** For the time when nobody counts. */

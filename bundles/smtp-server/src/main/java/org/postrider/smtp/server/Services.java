@@ -40,4 +40,7 @@ interface Services {
     void publish(MailEvent event);
 
     Meters meters();
+
+    /** Whether there is memory for more. */
+    MemoryBudget memory();
 }

@@ -17,10 +17,11 @@ import org.postrider.smtp.protocol.SmtpSettings;
  * @param timeouts how long anything may take
  * @param login where clients may log in
  * @param stress how sessions are held while nearly all are in use
+ * @param memoryLimit percent of memory in use from which on no mail is accepted; 0 for any
  */
 record SessionPolicy(
         SmtpSettings relay, SmtpSettings submission, SubmissionPolicy submitting, Timeouts timeouts, LoginPolicy login,
-        StressPolicy stress) {
+        StressPolicy stress, int memoryLimit) {
 
     private static final String SUBMISSION = "submission";
     private static final String LMTP = "lmtp";
@@ -37,7 +38,8 @@ record SessionPolicy(
                 new SmtpSettings(hostname, postmaster,
                         bareLineFeed("submissionBareLineFeed", config.submissionBareLineFeed()), limits),
                 new SubmissionPolicy(hostname, SenderPolicy.parse(config.senderPolicy()), config.accountMessagesPerHour()),
-                Timeouts.of(config), LoginPolicy.of(config), StressPolicy.of(config));
+                Timeouts.of(config), LoginPolicy.of(config), StressPolicy.of(config),
+                Timeouts.range("memoryLimit", config.memoryLimit(), 0, 100));
     }
 
     SmtpSettings forRole(String role) {

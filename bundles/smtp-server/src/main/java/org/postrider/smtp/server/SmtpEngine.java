@@ -2,6 +2,7 @@ package org.postrider.smtp.server;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -73,23 +74,30 @@ public final class SmtpEngine implements SessionEngine, Services {
     private final InstalledExtensions extensions = new InstalledExtensions();
     private final Sessions sessions = new Sessions(this);
     private final Instruments instruments = new Instruments(sessions::active, sessions::stressed);
+    private final MemoryBudget memory = new MemoryBudget(Memory::heapPercent, Memory::directPercent, System::nanoTime,
+            () -> CompletableFuture.runAsync(System::gc)); // everything stands still meanwhile, on whichever thread
     private volatile SessionPolicy policy;
 
     /** @throws IllegalArgumentException if the configuration is not allowed; the message says what is */
     @Activate
     public SmtpEngine(BundleContext bundle, SmtpServerConfiguration config) {
         this.version = bundle.getBundle().getVersion().toString();
-        this.policy = SessionPolicy.of(config);
+        use(SessionPolicy.of(config));
     }
 
     /** New sessions are held as is said now. What is not allowed changes nothing. */
     @Modified
     void configure(SmtpServerConfiguration config) {
         try {
-            policy = SessionPolicy.of(config);
+            use(SessionPolicy.of(config));
         } catch (IllegalArgumentException e) {
             LOG.error("org.postrider.smtp.server: {}; the configuration before it stays in force", e.getMessage());
         }
+    }
+
+    private void use(SessionPolicy checked) {
+        policy = checked;
+        memory.limit(checked.memoryLimit());
     }
 
     @Reference(name = "metrics", cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
@@ -188,6 +196,11 @@ public final class SmtpEngine implements SessionEngine, Services {
         if (now != null) {
             now.publish(event);
         }
+    }
+
+    @Override
+    public MemoryBudget memory() {
+        return memory;
     }
 
     @Override

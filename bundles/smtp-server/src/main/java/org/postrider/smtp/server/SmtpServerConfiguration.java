@@ -120,6 +120,11 @@ public @interface SmtpServerConfiguration {
                     + " with one more the session ends.")
     int stressJunk() default 1;
 
+    @AttributeDefinition(min = "0", max = "100",
+            description = "Percent of heap or direct memory in use from which on no mail is accepted for now;"
+                    + " new sessions from nine tenths of it on. 0 means never.")
+    int memoryLimit() default 80;
+
     @AttributeDefinition(description = "Whether clients can log in on listeners without the role submission."
             + " Only in encrypted sessions, here as there.")
     boolean auth() default false;

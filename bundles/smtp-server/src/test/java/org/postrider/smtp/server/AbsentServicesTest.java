@@ -43,6 +43,26 @@ class AbsentServicesTest {
         }
     }
 
+    /** L3. */
+    @Test
+    void whileMemoryIsShortNobodyIsGreetedThenNoMailIsTakenAndThenAllIsWell() throws Exception {
+        try (Talk talk = server.greeted()) {
+            server.memoryInUse = 75;
+            talk.mail("250");
+            try (Talk other = server.connect()) {
+                other.expect("421 4.3.2");
+                other.expectEnd();
+            }
+            talk.begin();
+            server.memoryInUse = 85;
+            talk.ask("Subject: hello\r\n\r\nUnder way.\r\n.", "250");
+            talk.ask("MAIL FROM:<joe@example.org>", "452 4.3.1");
+            server.memoryInUse = 10;
+            talk.mail("250");
+        }
+        server.greeted().close();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"spool", "directory", "filters"})
     void sessionOutlivesTheirReplacement(String service) throws Exception {

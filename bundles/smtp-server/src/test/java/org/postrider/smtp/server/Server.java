@@ -67,6 +67,9 @@ final class Server implements Services, AutoCloseable {
 
     final InstalledExtensions extensions = new InstalledExtensions();
 
+    volatile int memoryInUse;
+
+    private final MemoryBudget memory = new MemoryBudget(() -> memoryInUse, () -> 0, System::nanoTime, () -> { });
     private final Map<String, Object> config = new HashMap<>();
     private final Meters meters = Meters.in(metrics);
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
@@ -84,6 +87,7 @@ final class Server implements Services, AutoCloseable {
 
     Server start() {
         SessionPolicy policy = SessionPolicy.of(Configured.with(SmtpServerConfiguration.class, config));
+        memory.limit(policy.memoryLimit());
         listening = new ServerBootstrap().group(loops).channel(NioServerSocketChannel.class)
                 .childHandler(new ChannelInitializer<>() {
                     @Override
@@ -167,6 +171,11 @@ final class Server implements Services, AutoCloseable {
     @Override
     public void publish(MailEvent event) {
         events.publish(event);
+    }
+
+    @Override
+    public MemoryBudget memory() {
+        return memory;
     }
 
     @Override
