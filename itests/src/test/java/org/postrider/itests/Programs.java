@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs programs with an empty standard input and a deadline; none of them outlives its call. */
 final class Programs {
 
-    private static final int SECONDS = 120;
+    private static final Duration LIMIT = Duration.ofSeconds(120);
 
     private Programs() {
     }
@@ -22,10 +23,22 @@ final class Programs {
     }
 
     static Result run(Path directory, Map<String, String> environment, List<String> command, String input) {
+        return run(directory, environment, command, input, LIMIT);
+    }
+
+    /** One that takes longer. */
+    static Result run(Path directory, List<String> command, Duration limit) {
+        return run(directory, Map.of(), command, "", limit);
+    }
+
+    private static Result run(
+            Path directory, Map<String, String> environment, List<String> command, String input, Duration limit) {
         try {
             Path output = Files.createTempFile("program", ".out");
             try {
-                return run(process(directory, environment, command, output), command, input, output);
+                Process process = process(directory, environment, command, output);
+                feed(process, input);
+                return end(process, command, output, limit);
             } finally {
                 Files.delete(output);
             }
@@ -44,11 +57,10 @@ final class Programs {
         return builder.start();
     }
 
-    private static Result run(Process process, List<String> command, String input, Path output) throws IOException {
-        feed(process, input);
+    private static Result end(Process process, List<String> command, Path output, Duration limit) throws IOException {
         try {
-            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-                throw new IllegalStateException(command + " has not ended after " + SECONDS + " s:\n" + Files.readString(output));
+            if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException(command + " has not ended after " + limit + ":\n" + Files.readString(output));
             }
             return new Result(process.exitValue(), Files.readString(output));
         } catch (InterruptedException e) {
