@@ -1,8 +1,8 @@
 package org.postrider.dns;
 
-import java.net.IDN;
 import java.util.Locale;
 import java.util.Optional;
+import org.postrider.api.message.Domain;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
@@ -18,7 +18,8 @@ record Question(Name name, int type) {
     /** @return the question, or empty if no name in the DNS can be written so */
     static Optional<Question> of(String name, int type) {
         try {
-            String ascii = IDN.toASCII(name, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+            boolean plain = name.chars().allMatch(c -> c < 0x80); // be it no domain, as _dmarc.example.org is none
+            String ascii = plain ? name.toLowerCase(Locale.ROOT) : new Domain(name).name();
             return isPlain(ascii)
                     ? Optional.of(new Question(Name.fromString(ascii, Name.root), type)) : Optional.empty();
         } catch (IllegalArgumentException | TextParseException e) {

@@ -1,5 +1,6 @@
 package org.postrider.api.message;
 
+import java.text.Normalizer;
 import java.util.Objects;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Objects;
  * {@code "joe"@example.org} equals {@code joe@example.org}. Its case is kept and counts (RFC 5321 2.4); a directory may
  * decide otherwise for its own domains.
  *
- * @param localPart 1 to 64 octets, unquoted
+ * @param localPart 1 to 64 octets, unquoted, in NFC
  * @param domain where the mailbox lives
  */
 public record Address(String localPart, Domain domain) {
@@ -17,6 +18,7 @@ public record Address(String localPart, Domain domain) {
     /** @throws IllegalArgumentException if the local part cannot be written in an envelope */
     public Address {
         Objects.requireNonNull(domain, "domain");
+        localPart = Normalizer.normalize(localPart, Normalizer.Form.NFC); // RFC 6532 3.1
         LocalPartSyntax.check(localPart);
     }
 

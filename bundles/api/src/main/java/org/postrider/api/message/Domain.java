@@ -1,14 +1,14 @@
 package org.postrider.api.message;
 
-import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Objects;
 
 /**
- * A mail domain or an address literal, in its canonical form: lower case, Unicode in NFC, no trailing dot.
+ * A mail domain or an address literal, in its canonical form: lower case, letters outside ASCII as A-labels, no trailing dot.
  *
  * <p>Two domains are equal when mail for them goes to the same place. Labels have 1 to 63 characters, the name at most
- * 255. Letters outside ASCII are allowed as in RFC 6531.
+ * 255. {@code bücher.example} is read too (RFC 6531 3.3), and is the same as {@code xn--bcher-kva.example}: UTS 46,
+ * non-transitional.
  *
  * @param name the canonical name, e.g. {@code example.org}, or a literal such as {@code [192.0.2.1]} or
  *     {@code [IPv6:2001:db8::1]}
@@ -22,7 +22,8 @@ public record Domain(String name) {
     }
 
     private static String canonical(String name) {
-        return Normalizer.normalize(name.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+        String lower = name.toLowerCase(Locale.ROOT);
+        return Idna.isPlain(lower) ? lower : Idna.toAscii(name);
     }
 
     /** Whether this is an address literal (RFC 5321 4.1.3) and not a name. */

@@ -41,15 +41,9 @@ final class DomainSyntax {
         }
     }
 
-    /** RFC 5321 4.1.2 Let-dig and hyphen, RFC 6531 3.3 U-label. */
+    /** RFC 5321 4.1.2 Let-dig and hyphen. */
     private static boolean inLabel(char c) {
-        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c >= 0x80 && isText(c);
-    }
-
-    private static boolean isText(char c) {
-        return Character.isLetterOrDigit(c) || Character.isSurrogate(c)
-                || Character.getType(c) == Character.NON_SPACING_MARK
-                || Character.getType(c) == Character.COMBINING_SPACING_MARK;
+        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-';
     }
 
     static String literal(String literal) {

@@ -26,7 +26,9 @@ class AddressTest {
         "\"a\\\"b\"@c.d, a\"b, c.d",
         "joe@[192.0.2.1], joe, [192.0.2.1]",
         "joe@[ipv6:2001:DB8::1], joe, [IPv6:2001:db8::1]",
-        "jörg@bücher.example, jörg, bücher.example"
+        "jörg@bücher.example, jörg, xn--bcher-kva.example",
+        "jo\u0308rg@BU\u0308CHER.example, jörg, xn--bcher-kva.example",
+        "a@XN--Bcher-kva.Example, a, xn--bcher-kva.example"
     })
     void readsAMailbox(String text, String localPart, String domain) {
         Address address = Address.parse(text);

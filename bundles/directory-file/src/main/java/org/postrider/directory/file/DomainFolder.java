@@ -52,7 +52,7 @@ final class DomainFolder {
         }
     }
 
-    /** {@code example.org.domain}; what is not ASCII in the name of the domain becomes {@code %XX}. */
+    /** {@code example.org.domain}; the brackets and colons of an address literal become {@code %XX}. */
     static String fileName(Domain domain) {
         return URLEncoder.encode(domain.name(), StandardCharsets.UTF_8) + SUFFIX;
     }

@@ -135,7 +135,7 @@ class DomainsTest {
     void namesThatAreNoDomainAreProblemsAndNothingElse() throws Exception {
         write("Example.NET.domain", "account postmaster");
         write("under_score.domain", "account postmaster");
-        write("m%C3%BCnchen.example.domain", "account postmaster");
+        write("xn--mnchen-3ya.example.domain", "account postmaster");
         write(".hidden.domain", "nonsense");
         write("notes.txt", "nonsense");
         refreshed();

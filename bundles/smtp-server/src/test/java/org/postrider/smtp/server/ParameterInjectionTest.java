@@ -133,7 +133,7 @@ class ParameterInjectionTest {
         Envelope envelope = new Envelope(mail.sender(), List.of(recipient), mail.parameters());
         assertThat(text(ClientCommand.mail(envelope, 5, ALL, true)))
                 .matches("MAIL FROM:<a@b.test> SMTPUTF8 RET=(?i:FULL|HDRS)( ENVID=[!-<>-~]{1,100})?\r\n");
-        assertThat(text(ClientCommand.rcpt(recipient, ALL, true)))
+        assertThat(text(ClientCommand.rcpt(recipient, ALL)))
                 .matches("RCPT TO:<bob@example.net> NOTIFY=[A-Za-z,]{5,28}( ORCPT=[!-<>-~]{3,500})?\r\n");
         QueuedMessage about = QueuedMessage.fresh(new MessageId(815), envelope, 8, Instant.EPOCH, Optional.empty());
         byte[] report = reports.compose(new MessageId(4711), about,

@@ -1,6 +1,5 @@
 package org.postrider.smtp.protocol.client;
 
-import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -41,11 +40,10 @@ public final class ClientCommand {
      *
      * @param size octets of the message
      * @param utf8 whether SMTPUTF8 is offered and wanted
-     * @throws IllegalArgumentException if the sender cannot be written without SMTPUTF8
      */
     public static byte[] mail(Envelope envelope, long size, Capabilities offered, boolean utf8) {
         StringBuilder out = new StringBuilder("MAIL FROM:<")
-                .append(envelope.sender().map(s -> path(s, utf8)).orElse("")).append('>');
+                .append(envelope.sender().map(Address::toString).orElse("")).append('>');
         if (offered.offers("SIZE")) {
             out.append(" SIZE=").append(size); // RFC 1870 5
         }
@@ -69,8 +67,8 @@ public final class ClientCommand {
     }
 
     /** RCPT, like {@link #mail}. */
-    public static byte[] rcpt(Recipient recipient, Capabilities offered, boolean utf8) {
-        StringBuilder out = new StringBuilder("RCPT TO:<").append(path(recipient.address(), utf8)).append('>');
+    public static byte[] rcpt(Recipient recipient, Capabilities offered) {
+        StringBuilder out = new StringBuilder("RCPT TO:<").append(recipient.address()).append('>');
         if (offered.offers("DSN")) { // RFC 3461 4.1, 4.2
             parameter(out, "NOTIFY", recipient.parameters());
             parameter(out, "ORCPT", recipient.parameters());
@@ -84,27 +82,9 @@ public final class ClientCommand {
                 .ifPresent(v -> out.append(' ').append(keyword).append('=').append(v));
     }
 
-    /** Whether an address can be written without SMTPUTF8: its domain can, as A-labels; its local part cannot. */
+    /** Whether an address can be written without SMTPUTF8: its domain is A-labels (RFC 5890 2.3.2.1), its local part may not be. */
     public static boolean needsUtf8(Address address) {
-        return !isAscii(address.localPart()) || !isAscii(path(address, false));
-    }
-
-    private static String path(Address address, boolean utf8) {
-        String text = address.toString();
-        String domain = address.domain().name();
-        if (utf8 || isAscii(domain)) {
-            return text;
-        }
-        return text.substring(0, text.length() - domain.length()) + ascii(domain);
-    }
-
-    /** RFC 5890 2.3.2.1; the domain as it is where it has no such form. */
-    private static String ascii(String domain) {
-        try {
-            return IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED);
-        } catch (IllegalArgumentException e) {
-            return domain;
-        }
+        return !isAscii(address.localPart());
     }
 
     private static boolean isAscii(String text) {

@@ -51,7 +51,7 @@ final class Exchange {
         List<Step> steps = new ArrayList<>();
         steps.add(new Step(ClientCommand.mail(envelope, size, offered, utf8), false, this::mail));
         for (Recipient recipient : recipients) {
-            byte[] command = ClientCommand.rcpt(recipient, offered, utf8);
+            byte[] command = ClientCommand.rcpt(recipient, offered);
             steps.add(new Step(command, false, reply -> rcpt(recipient, reply)));
         }
         int group = offered.offers("PIPELINING") ? GROUP : 1;
