@@ -110,6 +110,21 @@ final class Vitals {
         return number(Files.readString(Path.of("/proc/" + pid() + "/status")), "Threads:\\s+(\\d+)");
     }
 
+    /** Threads of one kind; others come and go with mail that is delivered, and with the shell by which we ask. */
+    int threads(String prefix) throws IOException {
+        try (Stream<Path> all = Files.list(Path.of("/proc/" + pid() + "/task"))) {
+            return (int) all.filter(thread -> name(thread).startsWith(prefix)).count();
+        }
+    }
+
+    private static String name(Path thread) {
+        try {
+            return Files.readString(thread.resolve("comm"));
+        } catch (IOException e) {
+            return ""; // it has ended
+        }
+    }
+
     /** Processor time that it has used so far. */
     Duration processorTime() {
         return server.process().orElseThrow().info().totalCpuDuration().orElseThrow();
