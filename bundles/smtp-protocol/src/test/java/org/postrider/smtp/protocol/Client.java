@@ -22,6 +22,8 @@ final class Client implements Wire {
     final List<Duration> waits = new ArrayList<>();
     /** What it waits for. */
     CompletableFuture<Void> delay = CompletableFuture.completedFuture(null);
+    /** Whether STARTTLS is possible. */
+    Encryption encryption = Encryption.OFF;
     private byte[] left = {};
     private boolean closed;
 
@@ -101,6 +103,11 @@ final class Client implements Wire {
 
     boolean isClosed() {
         return closed;
+    }
+
+    @Override
+    public Encryption encryption() {
+        return encryption;
     }
 
     @Override
