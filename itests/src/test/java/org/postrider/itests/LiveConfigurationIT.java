@@ -36,6 +36,7 @@ class LiveConfigurationIT {
             misfit("observers", "capacity = 0", "capacity: found '0', allowed a whole number of 1..1000000"),
             misfit("queue", "retry.factor = 99", "retry.factor: found '99', allowed a number of 1.0..10.0"),
             misfit("router", "directoryTimeout = x", "directoryTimeout: found 'x', allowed a whole number of 1..60"),
+            misfit("sasl.mechanisms", "channelBinding = no", "channelBinding: found 'no', allowed true, false"),
             misfit("sasl.oauth", "timeout = 5", "timeout: found '5', allowed a whole number of 100..20000"),
             misfit("smtp.atrn", "turns = 9", "turns: found '9', allowed a whole number of 1..8"),
             misfit("smtp.deliverby", "minimum = -1", "minimum: found '-1', allowed a whole number of 0..999999999"),

@@ -11,6 +11,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -27,6 +28,7 @@ import org.postrider.api.sasl.SaslStep;
 import org.postrider.api.smtp.Session;
 import org.postrider.api.smtp.TlsInfo;
 import org.postrider.sasl.EndPointBinding;
+import org.postrider.testing.config.Configured;
 
 class MechanismsTest {
 
@@ -70,10 +72,30 @@ class MechanismsTest {
         return step.getClass().getSimpleName();
     }
 
+    private static MechanismsConfig config(boolean channelBinding) {
+        return Configured.with(MechanismsConfig.class, Map.of("channelBinding", channelBinding));
+    }
+
+    private static SaslMechanism plus() {
+        return new ScramSha256Plus(config(true));
+    }
+
+    private static SaslMechanism scram() {
+        return new ScramSha256(config(true));
+    }
+
+    /** As delivered: clients that would choose it know other bindings only. */
+    @Test
+    void plusIsOfferedOnlyIfConfigured() {
+        Session session = session("sha256", "");
+        assertThat(new ScramSha256Plus(Configured.defaults(MechanismsConfig.class)).isOffered(session)).isFalse();
+        assertThat(say(new ScramSha256(config(false)), session, "y,,n=joe,r=abc")).isEqualTo("Challenge");
+    }
+
     @Test
     void strongestIsOfferedFirst() {
         List<SaslMechanism> mechanisms =
-                List.of(new ScramSha256Plus(), new ScramSha256(), new External(), new Plain(), new Login());
+                List.of(plus(), scram(), new External(), new Plain(), new Login());
         assertThat(mechanisms).extracting(SaslMechanism::name)
                 .containsExactly("SCRAM-SHA-256-PLUS", "SCRAM-SHA-256", "EXTERNAL", "PLAIN", "LOGIN");
         assertThat(mechanisms).extracting(SaslMechanism::strength).containsExactly(50, 40, 30, 20, 10);
@@ -93,23 +115,23 @@ class MechanismsTest {
     void bindingIsTheHashOfTheCertificate(String name, String hash) throws Exception {
         byte[] expected = MessageDigest.getInstance(hash).digest(certificate(name).getEncoded());
         assertThat(EndPointBinding.of(certificate(name))).hasValueSatisfying(it -> assertThat(it).isEqualTo(expected));
-        assertThat(new ScramSha256Plus().isOffered(session(name, ""))).isTrue();
+        assertThat(plus().isOffered(session(name, ""))).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "ed25519"})
     void plusIsOfferedOnlyWhereThereIsABinding(String server) {
-        assertThat(new ScramSha256Plus().isOffered(session(server, ""))).isFalse();
-        assertThat(say(new ScramSha256(), session(server, ""), "y,,n=joe,r=abc")).isEqualTo("Challenge");
+        assertThat(plus().isOffered(session(server, ""))).isFalse();
+        assertThat(say(scram(), session(server, ""), "y,,n=joe,r=abc")).isEqualTo("Challenge");
     }
 
     @Test
     void scramKnowsWhetherItsBetterHalfIsOffered() {
         Session session = session("sha256", "");
-        assertThat(say(new ScramSha256(), session, "y,,n=joe,r=abc")).isEqualTo("Failure");
-        assertThat(say(new ScramSha256(), session, "n,,n=joe,r=abc")).isEqualTo("Challenge");
-        assertThat(say(new ScramSha256Plus(), session, "n,,n=joe,r=abc")).isEqualTo("Failure");
-        assertThat(say(new ScramSha256Plus(), session, "p=tls-server-end-point,,n=joe,r=abc")).isEqualTo("Challenge");
+        assertThat(say(scram(), session, "y,,n=joe,r=abc")).isEqualTo("Failure");
+        assertThat(say(scram(), session, "n,,n=joe,r=abc")).isEqualTo("Challenge");
+        assertThat(say(plus(), session, "n,,n=joe,r=abc")).isEqualTo("Failure");
+        assertThat(say(plus(), session, "p=tls-server-end-point,,n=joe,r=abc")).isEqualTo("Challenge");
     }
 
     @ParameterizedTest
