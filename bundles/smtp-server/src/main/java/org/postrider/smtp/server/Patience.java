@@ -55,11 +55,16 @@ final class Patience {
         pipeline.addLast(deadline, rate);
     }
 
-    /** Whether there is less patience from now on, at the step that the client is at too. */
-    void stressed(boolean now) {
+    /** Whether there is less patience with the client from now on, at the step that it is at too. */
+    void stressed(boolean now, SmtpMachine machine) {
         stressed = now;
         deadline.limit(atMost(usual));
         rate.window(atMost(timeouts.dataWindow()));
+        if (now) {
+            machine.restrict(stress.errors(), stress.idleCommands());
+        } else {
+            machine.relent();
+        }
     }
 
     private Duration atMost(Duration limit) {

@@ -69,13 +69,8 @@ final class SmtpHandler extends ChannelInboundHandlerAdapter implements Wire {
     }
 
     /** Holds the client to less, or to what is usual again; on the event loop. */
-    void stressed(boolean now, StressPolicy policy) {
-        patience.stressed(now);
-        if (now) {
-            machine.restrict(policy.errors(), policy.idleCommands());
-        } else {
-            machine.relent();
-        }
+    void stressed(boolean now) {
+        patience.stressed(now, machine);
     }
 
     /** Sends the client away now; on the event loop. */

@@ -1,6 +1,7 @@
 package org.postrider.smtp.server;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.postrider.net.Connection;
@@ -22,7 +23,7 @@ final class StressModes {
 
     private static final class Occupied {
 
-        private final Map<SmtpHandler, StressPolicy> sessions = new ConcurrentHashMap<>();
+        private final Set<SmtpHandler> sessions = ConcurrentHashMap.newKeySet();
         private final StressMode mode;
 
         Occupied(String listener) {
@@ -30,9 +31,9 @@ final class StressModes {
         }
 
         void add(Connection connection, StressPolicy policy, SmtpHandler handler) {
-            sessions.put(handler, policy); // first: a change that comes now is told to it, or seen below
+            sessions.add(handler); // first: a change that comes now is told to it, or seen below
             if (mode.isOn()) {
-                handler.stressed(true, policy);
+                handler.stressed(true);
             }
             mode.came(policy, connection.settings().limits().maxSessions());
             connection.channel().closeFuture().addListener(closed -> {
@@ -42,7 +43,7 @@ final class StressModes {
         }
 
         private void tell(boolean on) {
-            sessions.forEach((handler, policy) -> handler.onLoop(h -> h.stressed(on, policy)));
+            sessions.forEach(handler -> handler.onLoop(h -> h.stressed(on)));
         }
     }
 }
