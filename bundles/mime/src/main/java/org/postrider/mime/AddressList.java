@@ -108,7 +108,7 @@ public final class AddressList {
 
     /** One element of the list is complete; RFC 5322 4.4 allows empty ones. */
     private void end() {
-        String whole = element.toString().strip();
+        String whole = trimmed(element.toString());
         element.setLength(0);
         if (whole.isEmpty()) {
             return;
@@ -116,13 +116,26 @@ public final class AddressList {
         if (found.size() == MOST_ADDRESSES) {
             throw new MessageLimitException("a field has more than " + MOST_ADDRESSES + " addresses");
         }
-        found.add(Address.parse(joined(spec(whole).strip())));
+        found.add(Address.parse(joined(trimmed(spec(whole)))));
     }
 
     /** RFC 5322 3.4.1 allows white space around the at sign. Each character is looked at once, as lists may be long. */
     private static String joined(String spec) {
         int sign = spec.lastIndexOf('@');
-        return sign < 0 ? spec : spec.substring(0, sign).stripTrailing() + "@" + spec.substring(sign + 1).stripLeading();
+        return sign < 0 ? spec : trimmed(spec.substring(0, sign)) + "@" + trimmed(spec.substring(sign + 1));
+    }
+
+    /** Without spaces around it. Those beyond ASCII are part of an address, as they are in an envelope. */
+    private static String trimmed(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && text.charAt(start) == ' ') {
+            start++;
+        }
+        while (end > start && text.charAt(end - 1) == ' ') {
+            end--;
+        }
+        return text.substring(start, end);
     }
 
     private static String spec(String whole) {

@@ -3,6 +3,7 @@ package org.postrider.mime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 
@@ -44,6 +45,18 @@ class AddressListTest {
             "ann@[192.0.2.1", "Ann <ann@a.org> <bob@b.org>", "a b@example.org", "ann@example.org\\"})
     void noLists(String value) {
         assertThatThrownBy(() -> AddressList.parse(value)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Found by a fuzzer: the header had another address than the envelope. */
+    @Test
+    void spacesBeyondAsciiArePartOfAnAddress() {
+        for (String space : List.of("\u2003", "\u2028", "\u2029", "\u3000")) {
+            for (String text : List.of(space + "joe@x.org", "joe" + space + "@x.org")) {
+                assertThat(AddressList.parse(" " + text + " ")).containsExactly(Address.parse(text));
+                assertThat(AddressList.parse("Joe < " + text + " >")).containsExactly(Address.parse(text));
+            }
+            assertThatThrownBy(() -> AddressList.parse("joe@" + space + "x.org")).isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test
