@@ -15,15 +15,9 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
-import org.postrider.api.delivery.Delivery;
-import org.postrider.api.delivery.Outcome;
-import org.postrider.api.delivery.Route;
-import org.postrider.api.delivery.SettledDelivery;
-import org.postrider.api.delivery.Transport;
 import org.postrider.api.message.Address;
 import org.postrider.api.message.Domain;
 import org.postrider.api.queue.Queue;
-import org.postrider.api.queue.QueuedMessage;
 import org.postrider.api.smtp.Reply;
 import org.postrider.api.smtp.Session;
 import org.postrider.api.smtp.SmtpExtension;
@@ -35,12 +29,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * ATRN, RFC 2645: a customer without an address of its own connects, logs in, and has its mail delivered over the same
- * connection. Its domains are routed to the transport {@code atrn}, where mail waits until then.
+ * connection. Its domains are routed to {@link AtrnTransport}, where mail waits until then.
  */
-@Component(service = {SmtpExtension.class, Transport.class}, configurationPid = "org.postrider.smtp.atrn",
-        property = Transport.NAME + "=atrn")
+@Component(service = SmtpExtension.class, configurationPid = "org.postrider.smtp.atrn")
 @Designate(ocd = AtrnConfig.class)
-public final class Atrn implements SmtpExtension, Transport {
+public final class Atrn implements SmtpExtension {
 
     private static final Logger LOG = LoggerFactory.getLogger(Atrn.class);
     private static final Set<SmtpVerb> VERBS = Set.of(new SmtpVerb("ATRN", 500, true, true));
@@ -51,10 +44,8 @@ public final class Atrn implements SmtpExtension, Transport {
     private static final Reply REFUSED = Reply.of(450, "4.7.1", "ATRN request refused");
     private static final Reply NOT_NOW = Reply.of(451, "4.3.2", "Unable to process ATRN request now");
     private static final Reply NO_MAIL = Reply.of(453, "4.0.0", "You have no mail");
-    private static final Outcome WAITS =
-            new Outcome.Deferred(Reply.of(450, "4.4.1", "It waits until the server of its domain asks for it"));
 
-    private final Turns turns = new Turns(System::nanoTime);
+    private final Turns turns;
     private final Duration patience;
     private volatile AtrnSettings settings;
 
@@ -64,12 +55,13 @@ public final class Atrn implements SmtpExtension, Transport {
 
     /** @throws IllegalArgumentException if the configuration is not allowed; the message says what is */
     @Activate
-    public Atrn(AtrnConfig config) {
-        this(config, PATIENCE);
+    public Atrn(@Reference AtrnTransport transport, AtrnConfig config) {
+        this(transport, config, PATIENCE);
     }
 
     /** @param patience how long the queue has to bring a message */
-    Atrn(AtrnConfig config, Duration patience) {
+    Atrn(AtrnTransport transport, AtrnConfig config, Duration patience) {
+        turns = transport.turns();
         settings = AtrnSettings.of(config);
         this.patience = patience;
     }
@@ -168,11 +160,5 @@ public final class Atrn implements SmtpExtension, Transport {
         } finally {
             turns.end(account, turn);
         }
-    }
-
-    @Override
-    public Delivery begin(Route route, QueuedMessage message) {
-        return turns.all().stream().flatMap(turn -> turn.begin(message).stream()).findFirst()
-                .orElseGet(() -> new SettledDelivery(WAITS));
     }
 }

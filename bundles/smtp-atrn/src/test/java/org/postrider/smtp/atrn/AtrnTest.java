@@ -28,10 +28,11 @@ class AtrnTest implements SmtpExtensionContract {
     private static final Session ANN = SampleSession.user("ann@example.org");
     private static final Session BOB = SampleSession.user("bob@example.org");
 
-    private final Atrn atrn = new Atrn(Configured.with(AtrnConfig.class, Map.of("hostname", "us.test", "turns", 2, "timeout", 1,
+    private final AtrnTransport transport = new AtrnTransport();
+    private final Atrn atrn = new Atrn(transport, Configured.with(AtrnConfig.class, Map.of("hostname", "us.test", "turns", 2, "timeout", 1,
             "accounts", "ann@example.org=one.test two.test, bob@example.org=bob.test, cid@example.org=cid.test")),
             Duration.ofMillis(300));
-    private final CarryingQueue queue = new CarryingQueue(atrn);
+    private final CarryingQueue queue = new CarryingQueue(transport);
     private final SmtpSink sink = new SmtpSink();
 
     AtrnTest() {
@@ -67,7 +68,7 @@ class AtrnTest implements SmtpExtensionContract {
         assertThat(atrn.offer(SampleSession.stranger())).isEmpty();
         assertThat(atrn.offer(SampleSession.lmtp())).isEmpty();
         assertThat(atrn.offer(SampleSession.arriving())).contains("");
-        assertThat(new Atrn(Configured.defaults(AtrnConfig.class)).offer(ANN)).as("nobody may ask").isEmpty();
+        assertThat(new Atrn(transport, Configured.defaults(AtrnConfig.class)).offer(ANN)).as("nobody may ask").isEmpty();
     }
 
     @ParameterizedTest
