@@ -5,7 +5,6 @@ import java.util.concurrent.ThreadFactory;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
@@ -46,7 +45,7 @@ public record SocketTransport(
 
     /** Event loops for this transport; whoever makes them shuts them down. */
     public EventLoopGroup loops(int threads, ThreadFactory factory) {
-        return new MultiThreadIoEventLoopGroup(threads, factory, handlers);
+        return new FairLoops(threads, factory, handlers);
     }
 
     private static SocketTransport nio() {
