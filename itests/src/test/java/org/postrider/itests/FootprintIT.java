@@ -28,7 +28,7 @@ class FootprintIT {
     private static final int ENCRYPTED = Integer.getInteger("footprint.tls", 200);
     private static final int SENDERS = Integer.getInteger("footprint.senders", 20);
     private static final int MEGABYTES = Integer.getInteger("footprint.megabytes", 10);
-    private static final int SESSIONS = Integer.getInteger("footprint.sessions", 5000);
+    private static final int SESSIONS = Integer.getInteger("footprint.sessions", 2000);
     private static final int RESETS = Integer.getInteger("footprint.resets", 1000);
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
