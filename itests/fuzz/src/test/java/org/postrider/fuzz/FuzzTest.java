@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -52,6 +54,7 @@ class FuzzTest {
         return inputs;
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @EnumSource
     void nothingIsFound(Target target) throws Exception {
@@ -81,7 +84,8 @@ class FuzzTest {
         }
         Path dictionary = Files.write(work.resolve("words.txt"), target.dictionary());
         return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-                "-XX:+UseSerialGC", SECONDS > 0 ? "-XX:+TieredCompilation" : "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), "com.code_intelligence.jazzer.Jazzer",
+                "-XX:+UseSerialGC", SECONDS > 0 ? "-XX:+TieredCompilation" : "-XX:TieredStopAtLevel=1",
+                "-cp", System.getProperty("java.class.path"), "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=" + target.className(), "--instrumentation_includes=org.postrider.**",
                 "--disabled_hooks=com.code_intelligence.jazzer.sanitizers.UnsafeSanitizer", // Netty's queues are built on Unsafe
                 "--reproducer_path=" + work, "-artifact_prefix=" + work + "/", "-dict=" + dictionary, "-seed=1",
