@@ -30,8 +30,8 @@ public interface Queue {
 
     /**
      * The same for messages with a recipient, not yet delivered to, in one of these domains, unless they are to be sent
-     * later (RFC 4865). Each message is looked at, so
-     * this takes its time in a long queue; an interrupted thread looks no further.
+     * later (RFC 4865). Each message is looked at, so this takes its time in a long queue; an interrupted thread looks no
+     * further.
      *
      * @return how many of those that were looked at
      */

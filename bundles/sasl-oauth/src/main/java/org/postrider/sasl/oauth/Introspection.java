@@ -1,14 +1,12 @@
 package org.postrider.sasl.oauth;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -19,16 +17,14 @@ import com.nimbusds.jwt.JWTClaimsSet;
 /** Tokens that the authorization server is asked about, RFC 7662. */
 final class Introspection implements Verification {
 
-    private static final int LARGEST_ANSWER = 64 * 1024;
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
     private final OauthSettings settings;
-    private final HttpClient http;
+    private final AuthorityClient authority;
 
     Introspection(OauthSettings settings) {
         this.settings = settings;
-        this.http = HttpClient.newBuilder().connectTimeout(settings.timeout())
-                .followRedirects(HttpClient.Redirect.NEVER).build();
+        this.authority = new AuthorityClient(settings.timeout());
     }
 
     @Override
@@ -45,34 +41,18 @@ final class Introspection implements Verification {
     }
 
     private Map<String, Object> ask(String token) throws IOException {
-        HttpResponse<InputStream> response;
+        // RFC 6749 2.3.1: name and password are encoded before they are joined
+        String credentials = encoded(settings.client()) + ":" + encoded(settings.password());
+        String answer = authority.ask(HttpRequest.newBuilder(settings.introspection().orElseThrow())
+                .header("Authorization", "Basic "
+                        + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("token=" + encoded(token) + "&token_type_hint=access_token")));
         try {
-            response = http.send(request(token), HttpResponse.BodyHandlers.ofInputStream());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("stopped while it asked about a token", e);
-        }
-        try (InputStream body = response.body()) {
-            if (response.statusCode() != 200) {
-                throw new IOException("the answer about a token is HTTP " + response.statusCode());
-            }
-            byte[] bytes = body.readNBytes(LARGEST_ANSWER);
-            return JSONObjectUtils.parse(new String(bytes, StandardCharsets.UTF_8));
+            return JSONObjectUtils.parse(answer);
         } catch (ParseException e) {
             throw new IOException("the answer about a token is no JSON", e);
         }
-    }
-
-    private HttpRequest request(String token) {
-        // RFC 6749 2.3.1: name and password are encoded before they are joined
-        String credentials = encoded(settings.client()) + ":" + encoded(settings.password());
-        return HttpRequest.newBuilder(settings.introspection().orElseThrow()).timeout(settings.timeout())
-                .header("Authorization", "Basic "
-                        + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
-                .header("Content-Type", "application/x-www-form-urlencoded").header("Accept", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "token=" + encoded(token) + "&token_type_hint=access_token"))
-                .build();
     }
 
     private static String encoded(String text) {
@@ -82,7 +62,7 @@ final class Introspection implements Verification {
     /** RFC 7662 4: the server says that it is valid; for whom it is and until when is looked at all the same. */
     private boolean isForUs(JWTClaimsSet claims) {
         boolean expired = claims.getExpirationTime() != null && claims.getExpirationTime().toInstant()
-                .plus(CLOCK_SKEW).isBefore(java.time.Instant.now());
+                .plus(CLOCK_SKEW).isBefore(Instant.now());
         boolean issued = settings.issuer().isEmpty() || claims.getIssuer() == null
                 || claims.getIssuer().equals(settings.issuer());
         boolean meant = settings.audience().isEmpty() || claims.getAudience().contains(settings.audience());

@@ -15,7 +15,6 @@ import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
@@ -26,8 +25,6 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
  * when they are needed, remembered for five minutes, and asked for at most twice in half a minute.
  */
 final class SignedTokens implements Verification {
-
-    private static final int LARGEST_KEY_SET = 64 * 1024;
 
     /** RFC 8725 3.1: signatures only, so that a public key is never taken for a shared secret. */
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
@@ -45,10 +42,9 @@ final class SignedTokens implements Verification {
     }
 
     private static JWKSource<SecurityContext> keys(OauthSettings settings) {
-        int timeout = (int) settings.timeout().toMillis();
         try {
-            return JWKSourceBuilder.create(settings.keys().orElseThrow().toURL(),
-                    new DefaultResourceRetriever(timeout, timeout, LARGEST_KEY_SET)).build();
+            return JWKSourceBuilder.create(settings.keys().orElseThrow().toURL(), new AuthorityClient(settings.timeout()))
+                    .build();
         } catch (MalformedURLException e) {
             throw new IllegalArgumentException("keys is " + settings.keys().get(), e);
         }

@@ -140,6 +140,21 @@ class AccessTokensTest {
         assertThatThrownBy(() -> owner(asking(""), "token")).hasMessageContaining(reason);
     }
 
+    /** Each octet comes in time, and the whole does not. */
+    @ParameterizedTest
+    @CsvSource({"/slow, did not come in 300 ms", "/silent, does not answer in 300 ms", "/endless, more than 65536 octets"})
+    void serverThatKeepsUsWaitingIsGivenUp(String path, String reason) {
+        AccessTokens impatient = new AccessTokens(Configured.with(OauthConfig.class, Map.of(
+                "introspection", authority.url(path), "client", "c", "_password", "p", "timeout", 300)));
+        assertThatThrownBy(() -> owner(impatient, "token")).hasMessageContaining(reason);
+        AccessTokens withKeys = new AccessTokens(Configured.with(OauthConfig.class, Map.of("issuer",
+                AuthorizationServer.ISSUER, "keys", authority.url(path), "audience", "postrider", "timeout", 300)));
+        assertThatThrownBy(() -> owner(withKeys, authority.token(claims -> claims))).hasMessageContaining("keys")
+                .hasStackTraceContaining(reason);
+        impatient.close();
+        withKeys.close();
+    }
+
     @Test
     void whatIsTooMuchIsRefusedAtOnce() {
         AccessTokens closed = asking("");

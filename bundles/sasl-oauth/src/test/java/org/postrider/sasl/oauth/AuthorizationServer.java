@@ -13,6 +13,8 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 
 import com.nimbusds.jose.JOSEException;
@@ -38,6 +40,7 @@ final class AuthorizationServer implements AutoCloseable {
     final Map<String, String> answers = new ConcurrentHashMap<>();
     final ECKey key;
     private final HttpServer http;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
 
     AuthorizationServer() {
         try {
@@ -48,7 +51,27 @@ final class AuthorizationServer implements AutoCloseable {
         }
         http.createContext("/keys", exchange -> answer(exchange, 200, new JWKSet(key.toPublicJWK()).toString()));
         http.createContext("/introspect", this::introspect);
+        http.createContext("/slow", exchange -> drip(exchange, 1, 10));
+        http.createContext("/endless", exchange -> drip(exchange, 8_192, 0));
+        http.createContext("/silent", exchange -> { }); // answered never
+        http.setExecutor(threads);
         http.start();
+    }
+
+    /** Sends pieces until the client has had enough. */
+    private static void drip(HttpExchange exchange, int octets, int pause) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        try {
+            while (true) {
+                exchange.getResponseBody().write(" ".repeat(octets).getBytes(StandardCharsets.US_ASCII));
+                exchange.getResponseBody().flush();
+                Thread.sleep(pause);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            exchange.close();
+        }
     }
 
     private void introspect(HttpExchange exchange) throws IOException {
@@ -94,5 +117,6 @@ final class AuthorizationServer implements AutoCloseable {
     @Override
     public void close() {
         http.stop(0);
+        threads.shutdownNow();
     }
 }

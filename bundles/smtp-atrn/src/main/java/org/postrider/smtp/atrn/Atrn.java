@@ -116,14 +116,13 @@ public final class Atrn implements SmtpExtension {
             return REFUSED; // RFC 2645 5.2.1: all of them, or none
         }
         Queue present = queue;
-        if (present == null || !turns.promise(account, now.turns())) {
+        if (present == null) {
             return NOT_NOW;
         }
         if (present.waiting(named::contains, 1).isEmpty()) {
-            turns.takeBack(account);
             return NO_MAIL;
         }
-        return TURNED;
+        return turns.promise(account, now.turns()) ? TURNED : NOT_NOW;
     }
 
     private static Set<Domain> own(AtrnSettings now, Address account) {

@@ -51,11 +51,6 @@ final class Turns {
         }
     }
 
-    /** The promise is not kept. */
-    synchronized void takeBack(Address account) {
-        places.remove(account);
-    }
-
     synchronized List<Turn> all() {
         return places.values().stream().flatMap(place -> place.turn.stream()).toList();
     }

@@ -1,15 +1,13 @@
 package org.postrider.testing.extension;
 
 import java.net.InetSocketAddress;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 import org.postrider.api.message.Address;
 import org.postrider.api.smtp.Session;
-import org.postrider.api.smtp.SessionLimits;
 import org.postrider.api.smtp.TlsInfo;
+import org.postrider.testing.fake.FixedSession;
 
 /**
  * A client at 192.0.2.1 that has greeted with EHLO.
@@ -20,7 +18,7 @@ import org.postrider.api.smtp.TlsInfo;
  * @param account as whom it has logged in
  */
 public record SampleSession(String role, boolean mayRelay, Optional<TlsInfo> tls, Optional<Address> account)
-        implements Session {
+        implements FixedSession {
 
     private static final TlsInfo TLS = new TlsInfo(
             "TLSv1.3", "TLS_AES_128_GCM_SHA256", Optional.empty(), Optional.empty(), Optional.empty());
@@ -56,38 +54,13 @@ public record SampleSession(String role, boolean mayRelay, Optional<TlsInfo> tls
     }
 
     @Override
-    public String id() {
-        return "session-1";
-    }
-
-    @Override
-    public String listener() {
-        return role;
-    }
-
-    @Override
     public InetSocketAddress client() {
         return new InetSocketAddress("192.0.2.1", 40_000);
     }
 
     @Override
-    public InetSocketAddress server() {
-        return new InetSocketAddress("198.51.100.1", 25);
-    }
-
-    @Override
-    public Instant since() {
-        return Instant.EPOCH;
-    }
-
-    @Override
     public Optional<String> helo() {
         return Optional.of("client.example.com");
-    }
-
-    @Override
-    public SessionLimits limits() {
-        return new SessionLimits(OptionalInt.of(1000), 1000);
     }
 
     @Override
