@@ -21,7 +21,7 @@ final class CallRunner {
     /** Whether the call has its outcome; if not, it waits for its turn or somebody else has ended it. */
     boolean perform(FilterCall call, Invocation invocation) {
         InstalledFilter filter = call.filter().source();
-        if (!filter.breaker().permits()) {
+        if (stage != Stage.END && !filter.breaker().permits()) { // what a filter keeps, a failing one too lets go
             refuse(call, "its circuit is open");
             return true;
         }
@@ -75,11 +75,16 @@ final class CallRunner {
             return;
         }
         call.end(Outcome.of(verdict));
+        if (stage == Stage.END) {
+            call.filter().source().told();
+            return;
+        }
         call.filter().source().answered(call.took(), Severity.isRefusal(verdict.action()));
     }
 
     private void fail(FilterCall call, String problem) {
-        boolean opened = call.filter().source().failed();
+        InstalledFilter filter = call.filter().source();
+        boolean opened = stage == Stage.END ? filter.failedAtEnd() : filter.failed();
         report(call, problem);
         if (opened) {
             workplace.failures().opened(call.filter(), stage);

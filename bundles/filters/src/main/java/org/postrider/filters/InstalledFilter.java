@@ -116,6 +116,18 @@ final class InstalledFilter {
         breaker.succeeded();
     }
 
+    /** Was told that a session is over. That says nothing of how it treats mail: its breaker stays as it is. */
+    void told() {
+        calls.increment();
+    }
+
+    /** The same, where it failed; never opens the breaker. */
+    boolean failedAtEnd() {
+        calls.increment();
+        failures.increment();
+        return false;
+    }
+
     /** Whether a call usually takes less time than handing it to another thread is worth. */
     boolean isQuick() {
         return usualNanos < QUICK_NANOS;

@@ -35,7 +35,7 @@ record Outcome(Action action, List<Evidence> evidence, List<Edit> edits, String 
 
     private static Action action(ConfiguredFilter filter, Stage stage, String problem) {
         FailureAction onFailure = filter.onFailure();
-        if (onFailure == FailureAction.PASS) {
+        if (onFailure == FailureAction.PASS || stage == Stage.END) { // nothing is left that could be refused
             return PASS;
         }
         if (onFailure == FailureAction.REJECT) {

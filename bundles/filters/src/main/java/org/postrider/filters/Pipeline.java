@@ -16,6 +16,7 @@ import org.postrider.api.filter.Action;
 import org.postrider.api.filter.FilterPipeline;
 import org.postrider.api.filter.Stage;
 import org.postrider.api.filter.StageResult;
+import org.postrider.api.filter.Verdict;
 import org.postrider.api.message.Address;
 import org.postrider.api.message.Message;
 import org.postrider.api.message.Recipient;
@@ -122,6 +123,14 @@ final class Pipeline implements FilterPipeline {
     public CompletionStage<StageResult> message(Transaction transaction, Message message) {
         TransactionView view = new TransactionView(transaction, new FoundEvidence());
         return run(Stage.MESSAGE, view.session(), view.found(), f -> f.onMessage(view, message));
+    }
+
+    @Override
+    public CompletionStage<StageResult> end(Session session) {
+        return run(Stage.END, session, new FoundEvidence(), f -> {
+            f.onEnd(session);
+            return Verdict.pass();
+        });
     }
 
     private CompletionStage<StageResult> run(

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -26,6 +27,8 @@ import org.postrider.api.filter.Verdict;
 import org.postrider.api.message.Evidence;
 import org.postrider.api.message.MessageLimitException;
 import org.postrider.api.smtp.Reply;
+import org.postrider.api.smtp.Session;
+import org.postrider.api.smtp.Transaction;
 import org.postrider.testing.fake.RecordedMetrics;
 
 /** A filter that is broken costs its own message and nothing else. */
@@ -91,9 +94,14 @@ class FailureTest {
         }
     }
 
+    /** The stages at which there is something to refuse. */
+    private static Stream<Stage> refusing() {
+        return Arrays.stream(Stage.values()).filter(stage -> stage != Stage.END);
+    }
+
     private static Stream<Arguments> everyFaultAtEveryStage() {
         return Arrays.stream(Fault.values())
-                .flatMap(fault -> Arrays.stream(Stage.values()).map(stage -> Arguments.of(fault, stage)));
+                .flatMap(fault -> refusing().map(stage -> Arguments.of(fault, stage)));
     }
 
     private static MailFilter broken(Fault fault) {
@@ -130,7 +138,7 @@ class FailureTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Stage.class)
+    @EnumSource(value = Stage.class, mode = EnumSource.Mode.EXCLUDE, names = "END")
     void onFailureSaysWhatApplies(Stage stage) {
         MailFilter filter = broken(Fault.RUNTIME);
         platform.add("rejects", Phase.GUARD, filter, "onFailure", "REJECT");
@@ -145,6 +153,49 @@ class FailureTest {
                 .isInstanceOf(stage == Stage.MESSAGE ? Action.Quarantine.class : Action.Defer.class);
     }
 
+    @ParameterizedTest
+    @EnumSource(value = Fault.class, mode = EnumSource.Mode.EXCLUDE, names = "NULL")
+    void atTheEndOfTheSessionNothingKeepsTheOthersFromBeingTold(Fault fault) {
+        List<String> told = new CopyOnWriteArrayList<>();
+        platform.add("a-broken", Phase.GUARD, FilterPlatform.atEnd(fault::occur), "onFailure", "REJECT");
+        platform.add("b", Phase.GUARD, FilterPlatform.atEnd(() -> told.add("b")));
+        platform.add("c", Phase.REWRITE, FilterPlatform.atEnd(() -> told.add("c")));
+        StageResult result = platform.run(Stage.END);
+        assertThat(result.action()).isInstanceOf(Action.Pass.class);
+        assertThat(result.steps().get(0).result()).startsWith("failed: it ").endsWith("; so pass");
+        assertThat(told).containsExactly("b", "c");
+    }
+
+    @Test
+    void theEndOfSessionsNeitherOpensACircuitNorClosesIt() {
+        List<String> told = new CopyOnWriteArrayList<>();
+        platform.add("broken", Phase.GUARD, new MailFilter() {
+            @Override
+            public void onEnd(Session session) {
+                told.add("end");
+                if (told.size() <= Breaker.FAILURES) {
+                    throw new IllegalStateException("planted");
+                }
+            }
+
+            @Override
+            public Verdict onData(Transaction transaction) {
+                throw new IllegalStateException("planted");
+            }
+        });
+        for (int i = 0; i < Breaker.FAILURES; i++) {
+            platform.run(Stage.END);
+        }
+        assertThat(platform.info("broken").problem()).isEmpty();
+        for (int i = 0; i < Breaker.FAILURES; i++) {
+            platform.run(Stage.DATA);
+        }
+        assertThat(platform.info("broken").problem()).startsWith("its circuit is open");
+        platform.run(Stage.END);
+        assertThat(told).as("what it keeps, it lets go").hasSize(Breaker.FAILURES + 1);
+        assertThat(platform.info("broken").problem()).startsWith("its circuit is open");
+    }
+
     @Test
     void definiteRejectWinsOverAFailureThatDefers() {
         platform.add("a", Phase.DECIDE, broken(Fault.RUNTIME));
@@ -153,7 +204,7 @@ class FailureTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Stage.class, mode = EnumSource.Mode.EXCLUDE, names = "MESSAGE")
+    @EnumSource(value = Stage.class, mode = EnumSource.Mode.EXCLUDE, names = {"MESSAGE", "END"})
     void editsWithoutAMessageAreAFailure(Stage stage) {
         platform.add("editor", Phase.REWRITE, FilterPlatform.always(Verdict.pass().withHeader("X-A", "b")));
         StageResult result = platform.run(stage);

@@ -102,6 +102,15 @@ final class FilterPlatform implements AutoCloseable {
         return always(transaction -> verdict);
     }
 
+    static MailFilter atEnd(Runnable action) {
+        return new MailFilter() {
+            @Override
+            public void onEnd(Session session) {
+                action.run();
+            }
+        };
+    }
+
     /** Adds a filter for every stage; {@code more} are further properties: key, value, key, value. */
     long add(String name, Phase phase, MailFilter filter, Object... more) {
         return addVersion("1.0.0", name, phase, filter, more);
@@ -147,6 +156,7 @@ final class FilterPlatform implements AutoCloseable {
             case RECIPIENT -> pipeline.recipient(transaction, transaction.recipients().get(0));
             case DATA -> pipeline.data(transaction);
             case MESSAGE -> pipeline.message(transaction, Messages.of("Subject: x\n\nbody\n"));
+            case END -> pipeline.end(harness.session());
         };
     }
 

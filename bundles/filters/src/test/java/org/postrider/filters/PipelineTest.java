@@ -26,7 +26,9 @@ import org.postrider.api.filter.Verdict;
 import org.postrider.api.message.Address;
 import org.postrider.api.message.Evidence;
 import org.postrider.api.message.Header;
+import org.postrider.api.smtp.Session;
 import org.postrider.api.trace.Step;
+import org.postrider.testing.filter.FilterHarness;
 
 class PipelineTest {
 
@@ -58,7 +60,7 @@ class PipelineTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Stage.class)
+    @EnumSource(value = Stage.class, mode = EnumSource.Mode.EXCLUDE, names = "END")
     void phasesRunInTheirOrderAtEveryStage(Stage stage) {
         add("a", Phase.REWRITE, Verdict.pass());
         add("b", Phase.DECIDE, Verdict.pass());
@@ -69,6 +71,23 @@ class PipelineTest {
         assertThat(called).containsExactly("d", "c", "b", "a");
         assertThat(result.steps()).extracting(Step::actor).containsExactly("d", "c", "b", "a");
         assertThat(platform.order()).containsExactly("d", "c", "b", "a");
+    }
+
+    @Test
+    void allAreToldOfTheEndOfASession() {
+        FilterHarness harness = new FilterHarness(new MailFilter() { });
+        List<Session> ended = new CopyOnWriteArrayList<>();
+        for (Phase phase : Phase.values()) {
+            platform.add("f-" + phase.ordinal(), phase, new MailFilter() {
+                @Override
+                public void onEnd(Session session) {
+                    ended.add(session);
+                }
+            });
+        }
+        StageResult result = FilterPlatform.await(platform.filters.current().end(harness.session()));
+        assertThat(ended).hasSize(Phase.values().length).allMatch(session -> session == harness.session());
+        assertThat(result.action()).isInstanceOf(Action.Pass.class);
     }
 
     @Test

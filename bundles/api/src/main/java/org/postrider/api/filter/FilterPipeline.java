@@ -36,4 +36,7 @@ public interface FilterPipeline {
     CompletionStage<StageResult> data(Transaction transaction);
 
     CompletionStage<StageResult> message(Transaction transaction, Message message);
+
+    /** To be called once, when every other call of the session has completed. Its result is always a pass. */
+    CompletionStage<StageResult> end(Session session);
 }

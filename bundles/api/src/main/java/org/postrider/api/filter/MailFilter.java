@@ -48,4 +48,11 @@ public interface MailFilter {
     default Verdict onMessage(Transaction transaction, Message message) {
         return Verdict.pass();
     }
+
+    /**
+     * The session is over: what the filter keeps for it is to be let go. Called once for each session that had this
+     * filter, whether another of its methods was called or not, when those that were have ended. One that did not end within
+     * its deadline is not waited for, and where the platform is out of threads nobody is told.
+     */
+    default void onEnd(Session session) {}
 }

@@ -13,5 +13,7 @@ public enum Stage {
     /** DATA, before the client is asked to send. */
     DATA,
     /** The message is complete and not yet acknowledged. */
-    MESSAGE
+    MESSAGE,
+    /** The session is over; there is nothing left to refuse. */
+    END
 }

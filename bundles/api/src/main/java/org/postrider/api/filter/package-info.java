@@ -9,7 +9,7 @@
  *
  * <p>Order of the calls in a session: {@code onConnect}, {@code onHelo} (each EHLO or HELO), then per transaction
  * {@code onSender}, {@code onRecipient} (each RCPT), {@code onData} (before 354), {@code onMessage} (after the final
- * dot, before the message is acknowledged). Within one stage the phases run GUARD, EVIDENCE, DECIDE, REWRITE.
+ * dot, before the message is acknowledged), and at last {@code onEnd}. Within one stage the phases run GUARD, EVIDENCE, DECIDE, REWRITE.
  */
 @Export
 @Version("1.0.0")

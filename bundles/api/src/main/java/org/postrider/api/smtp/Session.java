@@ -7,7 +7,10 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import org.postrider.api.message.Address;
 
-/** What is known of a client's connection. */
+/**
+ * What is known of a client's connection. One session is one object, equal to itself only: who keeps something for a session
+ * can keep it under this key, and lets it go at the session's end.
+ */
 @ProviderType
 public interface Session {
 

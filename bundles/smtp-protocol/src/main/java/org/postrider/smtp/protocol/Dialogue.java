@@ -243,8 +243,12 @@ final class Dialogue {
 
     /** The connection is gone. */
     void hangUp() {
+        boolean first = phase() != Phase.CLOSED;
         turns.go(Phase.CLOSED);
         forget();
         backend.reset();
+        if (first) {
+            turns.whenAnswered(backend::ended);
+        }
     }
 }

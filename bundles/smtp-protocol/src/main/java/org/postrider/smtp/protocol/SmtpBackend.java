@@ -25,6 +25,7 @@ import org.postrider.api.smtp.TlsInfo;
  *         body*               until its stage completes no further body
  *         end
  *     reset | refused         instead of the rest, at any point; reset once more after end
+ * ended                     once, last of all, when no call is pending
  * </pre>
  */
 @ConsumerType
@@ -103,4 +104,7 @@ public interface SmtpBackend {
      * answer does not count any more.
      */
     void reset();
+
+    /** The session is over, and every call has its answer. */
+    default void ended() {}
 }

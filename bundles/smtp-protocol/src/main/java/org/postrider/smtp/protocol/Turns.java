@@ -16,6 +16,7 @@ final class Turns {
     private final Executor executor;
     private Phase phase = Phase.OPENING;
     private long question;
+    private CompletableFuture<?> asked = CompletableFuture.completedFuture(null);
     private boolean receiving;
 
     Turns(Wire wire, Executor executor) {
@@ -47,14 +48,24 @@ final class Turns {
             return;
         }
         go(meanwhile);
-        long asked = question;
+        asked = asked.isDone() ? future : CompletableFuture.allOf(asked, future);
+        long number = question;
         future.whenCompleteAsync((answer, fault) -> {
-            if (asked == question) {
+            if (number == question) {
                 go(Phase.COMMAND);
                 next.accept(answer(future));
                 resume();
             }
         }, executor);
+    }
+
+    /** Runs this when all that was asked has its answer, also those that do not count any more. */
+    void whenAnswered(Runnable action) {
+        if (asked.isDone()) {
+            action.run();
+        } else {
+            asked.whenCompleteAsync((answer, fault) -> action.run(), executor);
+        }
     }
 
     private static Answer answer(CompletableFuture<Answer> done) {

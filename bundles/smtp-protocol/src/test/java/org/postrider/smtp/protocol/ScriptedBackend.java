@@ -23,6 +23,7 @@ final class ScriptedBackend implements SmtpBackend {
     final List<String> messages = new ArrayList<>();
     boolean speaksForOthers;
     private int begun;
+    int ended;
     final List<Recipient> recipients = new ArrayList<>();
     boolean offersReports = true;
     final Map<String, CompletableFuture<Answer>> answers = new HashMap<>();
@@ -124,5 +125,10 @@ final class ScriptedBackend implements SmtpBackend {
     @Override
     public void reset() {
         calls.add("reset");
+    }
+
+    @Override
+    public void ended() {
+        ended++;
     }
 }

@@ -34,10 +34,26 @@ class SmtpMachineEndTest {
         assertThat(client.machine.inTransaction()).isFalse();
         assertThat(client.backend.calls).last().isEqualTo("reset");
         int calls = client.backend.calls.size();
+        assertThat(client.backend.ended).as("ended with a call pending").isEqualTo(pending.equals("none") ? 1 : 0);
         answer.complete(Answer.of(Reply.of(250, "2.0.0", "too late")));
         client.turn().say("NOOP");
         assertThat(client.codes()).isEmpty();
         assertThat(client.backend.calls).hasSize(calls);
+        client.machine.hangUp();
+        assertThat(client.backend.ended).isEqualTo(1);
+    }
+
+    @Test
+    void theEndWaitsForTheAnswerToAMessageThatWasGivenUp() {
+        Client client = Client.greeted().say(MAIL, RCPT, "DATA");
+        var end = client.backend.later("end");
+        client.say("text", ".");
+        client.machine.giveUp(Reply.of(451, "4.4.5", "too slow"));
+        client.say(MAIL).machine.hangUp();
+        assertThat(client.backend.ended).isZero();
+        end.complete(Answer.yes());
+        client.turn();
+        assertThat(client.backend.ended).isEqualTo(1);
     }
 
     @Test

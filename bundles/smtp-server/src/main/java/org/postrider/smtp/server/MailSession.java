@@ -244,4 +244,11 @@ final class MailSession implements SmtpBackend {
         intake = null;
         forwarded = ClientAttributes.NONE;
     }
+
+    @Override
+    public void ended() {
+        if (pipeline != null && pipeline.hasFilters(Stage.END, session.role())) {
+            pipeline.end(session);
+        }
+    }
 }

@@ -61,7 +61,7 @@ class SessionEndTest {
     @ValueSource(strings = {"CONNECT", "HELO", "SENDER", "RECIPIENT", "DATA", "MESSAGE"})
     void hangUpWhileFiltersAreAskedLeavesNothing(Stage stage) throws Exception {
         CompletableFuture<StageResult> result = new CompletableFuture<>();
-        server.filters.on(stage, () -> result);
+        server.filters.on(stage, () -> result).on(Stage.END, new Action.Pass());
         server.start();
         try (Talk talk = server.connect()) {
             String[] lines = {"EHLO c", "MAIL FROM:<a@b.example>", "RCPT TO:<postmaster>", "DATA", "Hi\r\n."};
@@ -76,7 +76,9 @@ class SessionEndTest {
         if (stage == Stage.MESSAGE) {
             assertThat(server.spool.openDrafts()).as("the filter may be reading it").isEqualTo(1);
         }
+        assertThat(server.filters.calls()).as("ended while a filter is asked").doesNotContain(Stage.END);
         result.complete(PASS);
+        await().untilAsserted(() -> assertThat(server.filters.calls()).last().isEqualTo(Stage.END));
         nothingIsLeft();
         assertThat(server.spool.messages()).isEmpty();
     }

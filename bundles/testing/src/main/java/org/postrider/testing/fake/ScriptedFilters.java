@@ -108,6 +108,11 @@ public final class ScriptedFilters implements Filters, FilterPipeline {
         return call(Stage.MESSAGE);
     }
 
+    @Override
+    public CompletionStage<StageResult> end(Session session) {
+        return call(Stage.END);
+    }
+
     private CompletionStage<StageResult> call(Stage stage) {
         calls.add(stage);
         return script.get(stage).get();

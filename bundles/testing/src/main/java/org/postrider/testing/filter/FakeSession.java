@@ -7,7 +7,38 @@ import org.postrider.api.message.Address;
 import org.postrider.api.smtp.TlsInfo;
 import org.postrider.testing.fake.FixedSession;
 
-record FakeSession(String role, InetSocketAddress client, Optional<String> helo, boolean mayRelay) implements FixedSession {
+/** The session of a harness, which says what it is like. */
+final class FakeSession implements FixedSession {
+
+    volatile String role = "mx";
+    volatile InetSocketAddress client = new InetSocketAddress("192.0.2.1", 40_000);
+    volatile Optional<String> helo = Optional.empty();
+    volatile boolean mayRelay;
+
+    @Override
+    public String role() {
+        return role;
+    }
+
+    @Override
+    public InetSocketAddress client() {
+        return client;
+    }
+
+    @Override
+    public Optional<String> helo() {
+        return helo;
+    }
+
+    @Override
+    public boolean mayRelay() {
+        return mayRelay;
+    }
+
+    @Override
+    public boolean isExtended() {
+        return helo.isPresent();
+    }
 
     @Override
     public Optional<TlsInfo> tls() {
@@ -17,10 +48,5 @@ record FakeSession(String role, InetSocketAddress client, Optional<String> helo,
     @Override
     public Optional<Address> account() {
         return Optional.empty();
-    }
-
-    @Override
-    public boolean isExtended() {
-        return helo.isPresent();
     }
 }

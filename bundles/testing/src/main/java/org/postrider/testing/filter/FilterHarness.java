@@ -30,10 +30,7 @@ import org.postrider.api.smtp.Transaction;
 public final class FilterHarness {
 
     private final MailFilter filter;
-    private String role = "mx";
-    private InetSocketAddress client = new InetSocketAddress("192.0.2.1", 40_000);
-    private Optional<String> helo = Optional.empty();
-    private boolean mayRelay;
+    private final FakeSession session = new FakeSession();
     private Optional<Address> sender = Optional.of(Address.parse("sender@example.com"));
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private final List<Recipient> recipients = new ArrayList<>();
@@ -45,25 +42,25 @@ public final class FilterHarness {
 
     /** The listener's role, and the listener's name as well. */
     public FilterHarness role(String name) {
-        role = name;
+        session.role = name;
         return this;
     }
 
     /** The client's address, as text; never looked up. */
     public FilterHarness client(String literal) {
-        client = new InetSocketAddress(literal, 40_000);
+        session.client = new InetSocketAddress(literal, 40_000);
         return this;
     }
 
     /** What the client greeted with. */
     public FilterHarness helo(String name) {
-        helo = Optional.of(name);
+        session.helo = Optional.of(name);
         return this;
     }
 
     /** The client is one that may send anywhere. */
     public FilterHarness mayRelay() {
-        mayRelay = true;
+        session.mayRelay = true;
         return this;
     }
 
@@ -91,24 +88,24 @@ public final class FilterHarness {
         return this;
     }
 
-    /** The session as said so far. */
+    /** The session: always the same one, as far as it was said. */
     public Session session() {
-        return new FakeSession(role, client, helo, mayRelay);
+        return session;
     }
 
     /** The transaction as said so far. */
     public Transaction transaction() {
-        return new FakeTransaction(session(), sender, Map.copyOf(parameters), List.copyOf(recipients),
+        return new FakeTransaction(session, sender, Map.copyOf(parameters), List.copyOf(recipients),
                 List.copyOf(evidence));
     }
 
     public Verdict onConnect() {
-        return filter.onConnect(session());
+        return filter.onConnect(session);
     }
 
     public Verdict onHelo(String name) {
         helo(name);
-        return filter.onHelo(session(), name);
+        return filter.onHelo(session, name);
     }
 
     public Verdict onSender() {
@@ -131,5 +128,9 @@ public final class FilterHarness {
 
     public Verdict onMessage(Message message) {
         return filter.onMessage(transaction(), message);
+    }
+
+    public void onEnd() {
+        filter.onEnd(session);
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -56,7 +57,7 @@ public interface MailFilterContract {
     @Test
     default void answersEveryStageWithALegalVerdict() {
         MailFilter filter = filter();
-        for (Stage stage : stages()) {
+        for (Stage stage : inOrder()) {
             isLegal(stage, inTime(() -> call(filter, stage, Messages.of("Subject: x\n\nbody\n"))));
         }
     }
@@ -83,7 +84,7 @@ public interface MailFilterContract {
         for (int i = 0; i < 1_000; i++) {
             harness.recipient("r" + i + "@example.org");
         }
-        for (Stage stage : stages()) {
+        for (Stage stage : inOrder()) {
             isLegal(stage, inTime(() -> call(harness, stage, Messages.of("Subject: x\n\nbody\n"))));
         }
     }
@@ -91,7 +92,7 @@ public interface MailFilterContract {
     @Test
     default void answersTheSameQuestionInTheSameWay() {
         MailFilter filter = filter();
-        for (Stage stage : stages()) {
+        for (Stage stage : inOrder()) {
             Verdict first = inTime(() -> call(filter, stage, Messages.of("Subject: x\n\nbody\n")));
             Verdict second = inTime(() -> call(filter, stage, Messages.of("Subject: x\n\nbody\n")));
             isLegal(stage, second);
@@ -108,7 +109,7 @@ public interface MailFilterContract {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         List<Future<?>> answers = new ArrayList<>();
         for (int i = 0; i < 64; i++) {
-            for (Stage stage : stages()) {
+            for (Stage stage : inOrder()) {
                 answers.add(threads.submit(
                         () -> isLegal(stage, call(filter, stage, Messages.of("Subject: x\n\nbody\n")))));
             }
@@ -162,8 +163,21 @@ public interface MailFilterContract {
         }
     }
 
-    private static Verdict call(MailFilter filter, Stage stage, Message message) {
-        return call(new FilterHarness(filter).helo("client.example.com").recipient("bob@example.org"), stage, message);
+    /** The order of a session. */
+    private Set<Stage> inOrder() {
+        return new TreeSet<>(stages());
+    }
+
+    /** One call in a session of its own, which is over then. */
+    private Verdict call(MailFilter filter, Stage stage, Message message) {
+        FilterHarness harness = new FilterHarness(filter).helo("client.example.com").recipient("bob@example.org");
+        try {
+            return call(harness, stage, message);
+        } finally {
+            if (stages().contains(Stage.END)) {
+                harness.onEnd();
+            }
+        }
     }
 
     private static Verdict call(FilterHarness harness, Stage stage, Message message) {
@@ -174,6 +188,10 @@ public interface MailFilterContract {
             case RECIPIENT -> harness.onRecipient("bob@example.org");
             case DATA -> harness.onData();
             case MESSAGE -> harness.onMessage(message);
+            case END -> {
+                harness.onEnd();
+                yield Verdict.pass();
+            }
         };
     }
 }
