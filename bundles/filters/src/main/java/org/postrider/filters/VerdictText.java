@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.postrider.api.filter.Action;
 import org.postrider.api.filter.Edit;
+import org.postrider.api.message.Header;
 
 /** Verdicts and edits in words, for the trace. */
 final class VerdictText {
@@ -38,14 +39,38 @@ final class VerdictText {
 
     private static String of(Edit edit) {
         if (edit instanceof Edit.AddHeader add) {
-            return "add " + add.header().name() + ": " + LogText.line(add.header().unfolded());
+            return "add " + field(add.header());
+        }
+        if (edit instanceof Edit.InsertHeader insert) {
+            return "insert below " + insert.position() + " " + field(insert.header());
         }
         if (edit instanceof Edit.RemoveHeader remove) {
-            return "remove header " + LogText.line(remove.name());
+            return "remove header " + LogText.line(remove.name()) + occurrence(remove.occurrence());
         }
         if (edit instanceof Edit.ReplaceHeader replace) {
-            return "replace " + replace.header().name() + ": " + LogText.line(replace.header().unfolded());
+            return "replace " + field(replace.header()) + occurrence(replace.occurrence());
         }
+        return edit instanceof Edit.ReplaceBody || edit instanceof Edit.ReplacePart ? ofContent(edit) : ofEnvelope(edit);
+    }
+
+    private static String field(Header header) {
+        return header.name() + ": " + LogText.line(header.unfolded());
+    }
+
+    private static String occurrence(int number) {
+        return number == 0 ? "" : " (number " + number + ")";
+    }
+
+    private static String ofContent(Edit edit) {
+        if (edit instanceof Edit.ReplaceBody replace) {
+            return "replace the body, " + replace.body().remaining() + " octets";
+        }
+        Edit.ReplacePart replace = (Edit.ReplacePart) edit;
+        return "replace part " + replace.part() + ": " + LogText.line(replace.contentType()) + ", "
+                + replace.content().remaining() + " octets";
+    }
+
+    private static String ofEnvelope(Edit edit) {
         if (edit instanceof Edit.ReplaceSender sender) {
             return "sender becomes <" + sender.sender().map(Object::toString).orElse("") + ">";
         }

@@ -14,12 +14,14 @@ final class Boundaries {
     static final class Level {
 
         private final Entity entity;
+        private final long head;
         private final long start;
         private final byte[] delimiter;
         private boolean part;
 
-        private Level(Entity entity, long start) {
+        private Level(Entity entity, long head, long start) {
             this.entity = entity;
+            this.head = head;
             this.start = start;
             this.delimiter = ("--" + entity.boundary().orElseThrow()).getBytes(StandardCharsets.UTF_8);
         }
@@ -28,6 +30,12 @@ final class Boundaries {
             return entity;
         }
 
+        /** Where its header begins. */
+        long head() {
+            return head;
+        }
+
+        /** Where its body begins. */
         long start() {
             return start;
         }
@@ -41,8 +49,8 @@ final class Boundaries {
         }
     }
 
-    void push(Entity entity, long start) {
-        levels.add(new Level(entity, start));
+    void push(Entity entity, long head, long start) {
+        levels.add(new Level(entity, head, start));
     }
 
     Level closeInnermost() {

@@ -3,7 +3,6 @@ package org.postrider.mime;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,31 +63,13 @@ public final class HeaderBlock {
 
     /**
      * The block with these edits applied in their order, the empty line included. Each added field goes above all that
-     * are there, so of two the later one is on top; a replaced field stays where the first of its name was. Fields that
-     * no edit names keep their bytes. Edits of the envelope are passed over.
+     * are there, so of two the later one is on top; a replaced field stays where it was. Fields that no edit names keep
+     * their bytes. Edits of the envelope and of the body are passed over.
      */
     public byte[] edited(List<Edit> edits) {
-        List<RawField> fields = new ArrayList<>(raw);
-        for (Edit edit : edits) {
-            if (edit instanceof Edit.AddHeader add) {
-                fields.add(0, RawField.of(add.header()));
-            } else if (edit instanceof Edit.RemoveHeader remove) {
-                fields.removeIf(f -> f.isNamed(remove.name()));
-            } else if (edit instanceof Edit.ReplaceHeader replace) {
-                replace(fields, replace.header());
-            }
-        }
-        return write(fields);
-    }
-
-    private static void replace(List<RawField> fields, Header header) {
-        int first = 0;
-        while (first < fields.size() && !fields.get(first).isNamed(header.name())) {
-            first++;
-        }
-        int place = first < fields.size() ? first : 0;
-        fields.removeIf(f -> f.isNamed(header.name()));
-        fields.add(place, RawField.of(header));
+        FieldEdits fields = new FieldEdits(raw);
+        edits.forEach(fields::apply);
+        return write(fields.result());
     }
 
     private byte[] write(List<RawField> fields) {

@@ -61,8 +61,13 @@ final class RawField {
         return new String(bytes, start, stop - start, StandardCharsets.US_ASCII);
     }
 
+    /** Whether it is well-formed. */
+    boolean isNamed() {
+        return !name.isEmpty();
+    }
+
     boolean isNamed(String other) {
-        return !name.isEmpty() && name.equalsIgnoreCase(other);
+        return isNamed() && name.equalsIgnoreCase(other);
     }
 
     /** The field as a value; empty if it is malformed. */

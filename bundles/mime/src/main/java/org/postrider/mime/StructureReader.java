@@ -27,6 +27,7 @@ final class StructureReader {
     private String usual = "text/plain";
     private int depth;
     private Entity body;
+    private long headStart;
     private long bodyStart;
     private long contentEnd;
     private int fields;
@@ -80,6 +81,7 @@ final class StructureReader {
             throw new MessageLimitException("parts lie deeper than " + MAX_DEPTH + " levels");
         }
         header = new HeaderLines();
+        headStart = lines.end();
         depth = level;
         usual = type;
     }
@@ -89,7 +91,7 @@ final class StructureReader {
         header = null;
         bodyStart = start;
         if (entity.boundary().isPresent()) {
-            open.push(entity, start); // the preamble follows
+            open.push(entity, headStart, start); // the preamble follows
         } else if (entity.isMessage()) {
             begin(depth + 1, "text/plain");
         } else {
@@ -112,9 +114,9 @@ final class StructureReader {
         if (header != null) {
             Entity entity = Entity.of(counted(header.block()), depth, usual);
             header = null;
-            leaf(entity, end, end);
+            leaf(entity, headStart, end, end);
         } else if (body != null) {
-            leaf(body, bodyStart, end);
+            leaf(body, headStart, bodyStart, end);
         }
         body = null;
     }
@@ -128,14 +130,14 @@ final class StructureReader {
     private void close(long end) {
         Boundaries.Level multipart = open.closeInnermost();
         if (!multipart.hasPart()) {
-            leaf(multipart.entity(), multipart.start(), end);
+            leaf(multipart.entity(), multipart.head(), multipart.start(), end);
         }
     }
 
-    private void leaf(Entity entity, long start, long end) {
+    private void leaf(Entity entity, long head, long start, long end) {
         if (leaves.size() == MAX_PARTS) {
             throw new MessageLimitException("a message has more than " + MAX_PARTS + " parts");
         }
-        leaves.add(new Leaf(entity, start, Math.max(start, end)));
+        leaves.add(new Leaf(entity, head, Math.max(head, start), Math.max(Math.max(head, start), end)));
     }
 }

@@ -71,6 +71,30 @@ class HeaderBlockTest {
     }
 
     @Test
+    void anInsertedFieldStandsBelowSoManyWellFormedOnes() throws IOException {
+        String head = "bad line\r\nA: 1\r\nworse line\r\nB: 2\r\n\r\n";
+        Header c = header("C", "3");
+        assertThat(edited(head, new Edit.InsertHeader(0, c))).isEqualTo("C: 3\r\n" + head);
+        assertThat(edited(head, new Edit.InsertHeader(1, c)))
+                .isEqualTo("bad line\r\nA: 1\r\nC: 3\r\nworse line\r\nB: 2\r\n\r\n");
+        assertThat(edited(head, new Edit.InsertHeader(2, c))).isEqualTo(head.replace("B: 2", "B: 2\r\nC: 3"));
+        assertThat(edited(head, new Edit.InsertHeader(9, c))).isEqualTo(head.replace("B: 2", "B: 2\r\nC: 3"));
+        assertThat(edited("", new Edit.InsertHeader(1, c))).isEqualTo("C: 3\r\n\r\n");
+    }
+
+    @Test
+    void oneOfSeveralFieldsIsReplacedOrRemoved() throws IOException {
+        String head = "A: 1\r\nB: x\r\na: 2\r\nA : 3\r\n\r\n";
+        assertThat(edited(head, new Edit.ReplaceHeader(header("A", "9"), 2))).isEqualTo(head.replace("a: 2", "A: 9"));
+        assertThat(edited(head, new Edit.ReplaceHeader(header("A", "9"), 4)))
+                .isEqualTo(head.replace("A : 3", "A : 3\r\nA: 9"));
+        assertThat(edited(head, new Edit.RemoveHeader("a", 3))).isEqualTo(head.replace("A : 3\r\n", ""));
+        assertThat(edited(head, new Edit.RemoveHeader("A", 4), new Edit.RemoveHeader("Z", 1))).isEqualTo(head);
+        assertThat(edited(head, new Edit.RemoveHeader("A", 1), new Edit.RemoveHeader("A", 1)))
+                .isEqualTo("B: x\r\nA : 3\r\n\r\n");
+    }
+
+    @Test
     void editsApplyInTheirOrder() throws IOException {
         assertThat(edited("\r\n", new Edit.AddHeader(header("A", "1")), new Edit.ReplaceHeader(header("a", "2")),
                 new Edit.RemoveHeader("none"), new Edit.ReplaceSender(Optional.empty()))).isEqualTo("a: 2\r\n\r\n");

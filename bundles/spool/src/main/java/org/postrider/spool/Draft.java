@@ -98,7 +98,7 @@ final class Draft implements SpoolDraft {
         if (ended) {
             throw new IOException("the draft " + id + " was committed or aborted");
         }
-        return file.isPresent() ? file.get().open(length) : memory.open();
+        return file.isPresent() ? file.get().open(length) : memory.open(length);
     }
 
     @Override

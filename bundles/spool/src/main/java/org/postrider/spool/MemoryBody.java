@@ -71,9 +71,16 @@ final class MemoryBody {
         return chunks;
     }
 
-    InputStream open() {
-        return new SequenceInputStream(Collections.enumeration(chunks().stream()
-                .map(c -> (InputStream) new ByteArrayInputStream(c.array(), c.position(), c.remaining())).toList()));
+    /** The first octets of what was written. */
+    InputStream open(long length) {
+        List<InputStream> streams = new ArrayList<>();
+        long left = length;
+        for (ByteBuffer chunk : chunks()) {
+            int count = (int) Math.min(left, chunk.remaining());
+            streams.add(new ByteArrayInputStream(chunk.array(), chunk.position(), count));
+            left -= count;
+        }
+        return new SequenceInputStream(Collections.enumeration(streams));
     }
 
     /** Forgets everything. */

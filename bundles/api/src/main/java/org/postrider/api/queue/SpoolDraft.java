@@ -29,8 +29,8 @@ public interface SpoolDraft {
     CompletionStage<Void> write(ByteBuffer bytes);
 
     /**
-     * What was written, readable as often as wanted until the draft is committed or aborted. To be called when the last
-     * {@link #write} has completed; not to be written to afterwards.
+     * What was written until now, readable as often as wanted until the draft is committed or aborted, and the same
+     * whatever is written afterwards. To be called when the last {@link #write} has completed.
      */
     Message content();
 

@@ -16,7 +16,6 @@ import org.postrider.api.message.Envelope;
 import org.postrider.api.queue.QueuedMessage;
 import org.postrider.api.queue.SpoolDraft;
 import org.postrider.api.queue.SpoolException;
-import org.postrider.api.queue.Submission;
 import org.postrider.api.smtp.Reply;
 import org.postrider.smtp.protocol.Answer;
 
@@ -73,7 +72,7 @@ final class MessageIntake {
         if (writes.isCompletedExceptionally()) {
             return CompletableFuture.completedFuture(writes.handle((none, fault) -> failed("writing", fault)).join());
         }
-        return agent.isPresent() ? submit(pipeline, agent.get()) : filter(pipeline, EditedHeader.none());
+        return agent.isPresent() ? submit(pipeline, agent.get()) : filter(pipeline, EditedMessage.of(draft));
     }
 
     /** Looks whose the message is, and completes it, before a filter sees it. */
@@ -92,7 +91,8 @@ final class MessageIntake {
                 return Answers.of(Answers.LOCAL_ERROR);
             }
             return refusal.isPresent() ? refused(Report.ENGINE, refusal.get())
-                    : filter(pipeline, EditedHeader.of(submitted.block(), msa.completion(submitted, transaction)));
+                    : filter(pipeline, EditedMessage.of(draft)
+                            .and(submitted.block(), msa.completion(submitted, transaction)));
         });
     }
 
@@ -102,18 +102,22 @@ final class MessageIntake {
         return Answers.of(told);
     }
 
-    private CompletionStage<Answer> filter(FilterPipeline pipeline, EditedHeader completed) {
+    private CompletionStage<Answer> filter(FilterPipeline pipeline, EditedMessage completed) {
         if (!pipeline.hasFilters(Stage.MESSAGE, transaction.session().role())) {
             return commit(completed);
         }
         state = State.FILTERING;
-        CompletionStage<FilteredMessage> filtered = pipeline.message(transaction, completed.content(draft))
-                .thenApply(result -> new FilteredMessage(result, completed.and(draft, result.edits())));
+        CompletionStage<FilteredMessage> filtered = pipeline.message(transaction, completed.message())
+                .thenApply(result -> new FilteredMessage(result, edited(completed, result)));
         return Answers.then(filtered, this::filtered, loop).thenCompose(Function.identity());
     }
 
-    /** Made on the filters' thread, as the header may have to be read from the disk. */
-    private record FilteredMessage(StageResult result, EditedHeader header) {}
+    private EditedMessage edited(EditedMessage completed, StageResult result) {
+        return Answers.isRefusal(result.action()) ? completed : completed.and(draft, result.edits());
+    }
+
+    /** Made on the filters' thread, as the message may have to be read from the disk, and written to it. */
+    private record FilteredMessage(StageResult result, EditedMessage message) {}
 
     private CompletionStage<Answer> filtered(FilteredMessage filtered, Throwable fault) {
         state = State.WRITING;
@@ -128,24 +132,23 @@ final class MessageIntake {
         transaction.add(Findings.of(result));
         Answer answer = Answers.of(result.action(), transaction.id());
         if (answer.isYes()) {
-            return commit(filtered.header());
+            return commit(filtered.message());
         }
         refuse(result.decidedBy(), answer.reply().orElseThrow());
         return CompletableFuture.completedFuture(answer);
     }
 
-    private CompletionStage<Answer> commit(EditedHeader header) {
-        Envelope envelope = header.envelope(transaction);
+    private CompletionStage<Answer> commit(EditedMessage message) {
+        Envelope envelope = message.envelope(transaction);
         if (envelope.recipients().isEmpty() || transaction.fate().isDiscarded()) {
             end();
             report.discarded(transaction);
             return CompletableFuture.completedFuture(acknowledged());
         }
         committing = Instant.now();
-        byte[] head = header.below(received.compose(transaction, committing));
+        byte[] field = received.compose(transaction, committing);
         state = State.COMMITTING;
-        return Answers.then(
-                draft.commit(new Submission(envelope, head, header.replaced(), transaction.fate().hold())),
+        return Answers.then(draft.commit(message.submission(envelope, field, transaction.fate().hold())),
                 this::committed, loop);
     }
 

@@ -3,6 +3,7 @@ package org.postrider.smtp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -198,4 +199,41 @@ class FilterStagesTest {
         }
         assertThat(server.spool.messages()).isEmpty();
         assertThat(server.spool.openDrafts()).isZero();
-    }}
+    }
+
+    private static String unmarked(byte[] stored) {
+        return new String(stored, StandardCharsets.UTF_8).replaceFirst("(?s)^Received:.*? \\+0000\r\n", "");
+    }
+
+    @Test
+    void aNewBodyIsStoredWithTheHeaderThatWasReceived() throws Exception {
+        server.filters.on(Stage.MESSAGE, new Action.Pass(),
+                new Edit.ReplaceBody(ByteBuffer.wrap("new\r\n.\r\n".getBytes(StandardCharsets.US_ASCII))),
+                new Edit.AddHeader(new Header("X-Seen", "yes")));
+        try (Talk talk = server.greeted()) {
+            talk.mail("250");
+        }
+        byte[] stored = server.spool.bytes(server.spool.messages().get(0).id());
+        assertThat(unmarked(stored)).startsWith("X-Seen: yes\r\n").endsWith("\r\n\r\nnew\r\n.\r\n");
+        assertThat(server.spool.openDrafts()).isZero();
+    }
+
+    @Test
+    void aMessageWhosePartCannotBeReplacedIsDeferredWithoutIt() throws Exception {
+        server.filters.on(Stage.MESSAGE, new Action.Pass(),
+                new Edit.ReplacePart(7, "text/plain", ByteBuffer.allocate(1)));
+        try (Talk talk = server.greeted()) {
+            talk.mail("451 4.3.0");
+        }
+        assertThat(server.spool.messages()).isEmpty();
+        assertThat(server.spool.openDrafts()).isZero();
+    }
+
+    @Test
+    void editsOfARefusedMessageAreNotMade() throws Exception {
+        server.filters.on(Stage.MESSAGE, REJECT, new Edit.ReplacePart(7, "text/plain", ByteBuffer.allocate(1)));
+        try (Talk talk = server.greeted()) {
+            talk.mail("550 5.7.1");
+        }
+    }
+}

@@ -134,6 +134,22 @@ public abstract class SpoolContract {
         assertThat(spool.status().messages()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {100, 200_000, 700_000})
+    void aNewTextWrittenBehindTheOldTakesItsPlace(int octets) throws Exception {
+        SpoolDraft draft = spool.begin(spool.nextId());
+        write(draft, text(octets, 1));
+        Message old = draft.content();
+        write(draft, text(octets, 2));
+        assertThat(read(old)).isEqualTo(text(octets, 1));
+        assertThat(draft.content().size()).isEqualTo(2L * octets);
+        QueuedMessage message = await(draft.commit(new Submission(envelope(1), new byte[0], octets, Optional.empty())));
+
+        assertThat(message.size()).isEqualTo(octets);
+        restart();
+        assertThat(read(spool.open(message.id()))).isEqualTo(text(octets, 2));
+    }
+
     @Test
     void theEnvelopeIsKeptToTheLetter() throws Exception {
         for (Envelope odd : OddEnvelopes.all()) {
