@@ -312,9 +312,9 @@ class PipelineTest {
     @Test
     void brokenDeclarationIsToldOfAndNotRun() {
         platform.filters.install(FilterPlatform.always(Verdict.discard()),
-                Map.of("service.id", 7L, "mail.filter.name", "f", "mail.filter.stages", "END"),
+                Map.of("service.id", 7L, "mail.filter.name", "f", "mail.filter.stages", "NEVER"),
                 new InstalledFilter.Origin("b", "9.0.0", 7));
-        assertThat(platform.info("f").problem()).contains("mail.filter.stages is \"END\", allowed is one of connect");
+        assertThat(platform.info("f").problem()).contains("mail.filter.stages is \"NEVER\", allowed is one of connect");
         assertThat(platform.run(Stage.DATA).steps()).isEmpty();
         platform.addVersion("1.0.0", "f", Phase.GUARD, FilterPlatform.always(Verdict.hold("older and well")));
         assertThat(platform.run(Stage.DATA).action()).isEqualTo(new Action.Hold("older and well"));
