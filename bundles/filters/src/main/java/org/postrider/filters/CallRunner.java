@@ -1,20 +1,26 @@
 package org.postrider.filters;
 
+import java.util.Set;
+
 import org.postrider.api.filter.Stage;
 import org.postrider.api.filter.Verdict;
+import org.postrider.api.message.Address;
 import org.postrider.api.message.MessageLimitException;
 
 /** Calls filters: through breaker and bulkhead, and with a judgement of what they return or throw. */
 final class CallRunner {
 
     private final Stage stage;
+    private final Set<Address> recipients;
     private final Workplace workplace;
     private volatile Fatal fatal;
 
     private record Fatal(Error error, Thread thread) {}
 
-    CallRunner(Stage stage, Workplace workplace) {
+    /** @param recipients whom a verdict may name */
+    CallRunner(Stage stage, Set<Address> recipients, Workplace workplace) {
         this.stage = stage;
+        this.recipients = recipients;
         this.workplace = workplace;
     }
 
@@ -65,7 +71,7 @@ final class CallRunner {
 
     private void judge(FilterCall call, Verdict verdict, Throwable thrown) {
         String fault = thrown != null
-                ? "it threw " + LogText.of(thrown) : Outcome.fault(verdict, call.filter().phase(), stage);
+                ? "it threw " + LogText.of(thrown) : Outcome.fault(verdict, call.filter().phase(), stage, recipients);
         if (thrown instanceof MessageLimitException) {
             failAtMessage(call, fault);
             return;

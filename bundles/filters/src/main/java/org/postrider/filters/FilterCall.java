@@ -125,6 +125,6 @@ final class FilterCall {
     Step step(Stage stage) {
         return new Step(at, stage.name(), filter.name(), filter.source().origin().version(),
                 filter.settings().mode().name().toLowerCase(Locale.ROOT), Duration.ofNanos(took), outcome.text(),
-                outcome.evidence(), VerdictText.of(outcome.edits()));
+                outcome.evidence(), VerdictText.edits(outcome));
     }
 }

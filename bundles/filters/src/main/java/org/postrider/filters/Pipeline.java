@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,7 +123,9 @@ final class Pipeline implements FilterPipeline {
     @Override
     public CompletionStage<StageResult> message(Transaction transaction, Message message) {
         TransactionView view = new TransactionView(transaction, new FoundEvidence());
-        return run(Stage.MESSAGE, view.session(), view.found(), f -> f.onMessage(view, message));
+        Set<Address> recipients = new HashSet<>();
+        transaction.recipients().forEach(recipient -> recipients.add(recipient.address()));
+        return run(Stage.MESSAGE, view.session(), recipients, view.found(), f -> f.onMessage(view, message));
     }
 
     @Override
@@ -135,11 +138,16 @@ final class Pipeline implements FilterPipeline {
 
     private CompletionStage<StageResult> run(
             Stage stage, Session session, FoundEvidence found, Invocation invocation) {
+        return run(stage, session, Set.of(), found, invocation);
+    }
+
+    private CompletionStage<StageResult> run(
+            Stage stage, Session session, Set<Address> recipients, FoundEvidence found, Invocation invocation) {
         List<Group> groups = groups(stage, session.role());
         if (groups.isEmpty()) {
             return CompletableFuture.completedFuture(new StageResult(PASS, "", List.of(), List.of(), List.of()));
         }
-        return new StageRun(stage, groups, invocation, found, workplace).start();
+        return new StageRun(stage, groups, recipients, invocation, found, workplace).start();
     }
 
     /** An unscanned message is never accepted: without a required filter the transaction does not begin. */

@@ -2,16 +2,17 @@ package org.postrider.filters;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import org.postrider.api.filter.Action;
 import org.postrider.api.filter.Phase;
 import org.postrider.api.filter.Stage;
 import org.postrider.api.filter.StageResult;
+import org.postrider.api.message.Address;
 
 /**
  * One stage of one session or transaction: its groups of filters, one after another.
@@ -25,6 +26,7 @@ final class StageRun {
 
     private final Stage stage;
     private final List<Group> groups;
+    private final Set<Address> recipients;
     private final Invocation invocation;
     private final FoundEvidence found;
     private final Workplace workplace;
@@ -32,6 +34,7 @@ final class StageRun {
     private final AtomicBoolean begun = new AtomicBoolean();
     private final long created = System.nanoTime();
     private final List<FilterCall> calls = new ArrayList<>();
+    private final Standing standing = new Standing();
     private final CompletableFuture<StageResult> result = new CompletableFuture<>();
     private volatile GroupRun current;
     private int next;
@@ -39,13 +42,16 @@ final class StageRun {
     private boolean refused;
     private boolean ended;
 
-    StageRun(Stage stage, List<Group> groups, Invocation invocation, FoundEvidence found, Workplace workplace) {
+    /** @param recipients of the message; none where there is no message */
+    StageRun(Stage stage, List<Group> groups, Set<Address> recipients, Invocation invocation, FoundEvidence found,
+            Workplace workplace) {
         this.stage = stage;
+        this.recipients = recipients;
         this.groups = groups;
         this.invocation = invocation;
         this.found = found;
         this.workplace = workplace;
-        this.caller = new CallRunner(stage, workplace);
+        this.caller = new CallRunner(stage, recipients, workplace);
     }
 
     CompletionStage<StageResult> start() {
@@ -199,10 +205,10 @@ final class StageRun {
         for (FilterCall call : run.calls()) {
             calls.add(call);
             if (call.filter().isEnforced()) {
-                boolean refusal = Severity.isRefusal(call.outcome().action());
-                accepted |= call.outcome().action() instanceof Action.Accept;
-                refused |= refusal;
-                ended |= refusal && run.group().phase() == Phase.GUARD; // the first refusal ends the stage
+                accepted |= call.outcome().isAccept();
+                standing.add(call.filter().name(), call.outcome());
+                refused = standing.isRefused(recipients);
+                ended |= refused && run.group().phase() == Phase.GUARD; // the first refusal ends the stage
                 found.add(call.outcome().evidence());
             }
         }

@@ -1,15 +1,41 @@
 package org.postrider.filters;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.postrider.api.filter.Action;
 import org.postrider.api.filter.Edit;
+import org.postrider.api.filter.Verdict;
+import org.postrider.api.message.Address;
 import org.postrider.api.message.Header;
 
 /** Verdicts and edits in words, for the trace. */
 final class VerdictText {
 
+    private static final int MOST_RECIPIENTS = 20;
+
     private VerdictText() {}
+
+    /** With what it says of single recipients, the first of them. */
+    static String of(Verdict verdict) {
+        StringBuilder text = new StringBuilder(of(verdict.action()));
+        verdict.recipients().entrySet().stream().limit(MOST_RECIPIENTS)
+                .forEach(own -> text.append("; ").append(recipient(own.getKey())).append(of(own.getValue().action())));
+        int others = verdict.recipients().size() - MOST_RECIPIENTS;
+        return text.append(others > 0 ? "; and for " + others + " others" : "").toString();
+    }
+
+    /** All edits of an outcome, the first for single recipients among them. */
+    static List<String> edits(Outcome outcome) {
+        List<String> texts = new ArrayList<>(of(outcome.edits()));
+        outcome.recipients().entrySet().stream().limit(MOST_RECIPIENTS).forEach(own ->
+                of(own.getValue().edits()).forEach(edit -> texts.add(recipient(own.getKey()) + edit)));
+        return texts;
+    }
+
+    private static String recipient(Address address) {
+        return "for <" + LogText.line(address.toString()) + ">: ";
+    }
 
     static String of(Action action) {
         if (action instanceof Action.Pass) {

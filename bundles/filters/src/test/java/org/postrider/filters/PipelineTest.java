@@ -20,6 +20,7 @@ import org.postrider.api.filter.Edit;
 import org.postrider.api.filter.FilterPipeline;
 import org.postrider.api.filter.MailFilter;
 import org.postrider.api.filter.Phase;
+import org.postrider.api.filter.RecipientResult;
 import org.postrider.api.filter.Stage;
 import org.postrider.api.filter.StageResult;
 import org.postrider.api.filter.Verdict;
@@ -29,6 +30,7 @@ import org.postrider.api.message.Header;
 import org.postrider.api.smtp.Session;
 import org.postrider.api.trace.Step;
 import org.postrider.testing.filter.FilterHarness;
+import org.postrider.testing.filter.Messages;
 
 class PipelineTest {
 
@@ -114,6 +116,43 @@ class PipelineTest {
         assertThat(result.action()).isInstanceOf(Action.Defer.class);
         assertThat(result.decidedBy()).isEqualTo("b");
         assertThat(result.evidence()).containsExactly(evidence("A"));
+    }
+
+    @Test
+    void aVerdictMayBeAnotherOneForARecipient() {
+        Address bob = Address.parse("bob@example.org");
+        Address ann = Address.parse("ann@example.org");
+        add("a", Phase.GUARD, Verdict.reject(550, "5.7.1", "no")
+                .forRecipient(bob, Verdict.hold("b").with(evidence("B")).withHeader("X", "y")));
+        add("b", Phase.GUARD, Verdict.accept().forRecipient(bob, Verdict.pass()));
+        add("c", Phase.REWRITE, Verdict.pass());
+        FilterHarness harness =
+                new FilterHarness(new MailFilter() { }).role("mx").recipient("ann@example.org").recipient("bob@example.org");
+        StageResult result = FilterPlatform.await(
+                platform.filters.current().message(harness.transaction(), Messages.of("Subject: x\n\nbody\n")));
+        assertThat(called).as("bob is not refused").containsExactly("a", "b", "c");
+        assertThat(result.of(ann).action()).isInstanceOf(Action.Reject.class);
+        assertThat(result.of(bob)).isEqualTo(new RecipientResult(
+                new Action.Hold("b"), "a", List.of(new Edit.AddHeader(new Header("X", "y")))));
+        assertThat(result.evidence()).containsExactly(evidence("B"));
+        assertThat(result.steps().get(0).result()).endsWith("; for <bob@example.org>: hold: b");
+        assertThat(result.steps().get(0).edits()).containsExactly("for <bob@example.org>: add X: y");
+    }
+
+    @Test
+    void onlyRecipientsOfAMessageCanBeNamed() {
+        add("a", Phase.DECIDE, Verdict.pass().forRecipient(Address.parse("eve@example.org"), Verdict.discard()));
+        assertThat(platform.run(Stage.MESSAGE).steps().get(0).result())
+                .contains("it named <eve@example.org>, which is no recipient").contains("so defer");
+        add("a", Phase.DECIDE, Verdict.pass().forRecipient(Address.parse("bob@example.org"), Verdict.discard()));
+        assertThat(platform.run(Stage.DATA).steps()).extracting(Step::result)
+                .anyMatch(text -> text.contains("it named recipients before there is a message"));
+    }
+
+    @Test
+    void evidenceFiltersDecideForNoRecipient() {
+        add("a", Phase.EVIDENCE, Verdict.pass().forRecipient(Address.parse("bob@example.org"), Verdict.discard()));
+        assertThat(platform.run(Stage.MESSAGE).steps().get(0).result()).startsWith("failed: it is an evidence filter");
     }
 
     @Test

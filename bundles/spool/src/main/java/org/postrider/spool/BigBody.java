@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -30,7 +32,7 @@ final class BigBody {
     private long inFlight;
     private SpoolFile file;
     private long written;
-    private boolean named;
+    private final List<Long> names = new ArrayList<>();
 
     BigBody(BigFiles files, long id, Executor io) {
         this.files = files;
@@ -87,14 +89,22 @@ final class BigBody {
         return tail.handle((done, problem) -> null);
     }
 
-    /** Makes the file durable and gives it its name. */
-    CompletableFuture<BodyFile> commit(long skip) {
+    /**
+     * Makes the file durable and gives it its name, and one for each other message that it belongs to.
+     *
+     * @return all of it
+     */
+    CompletableFuture<BodyFile> commit(List<Long> others) {
         return then(() -> {
             file.force();
             file.close();
             files.commit(id, written);
-            named = true;
-        }).thenApply(done -> new BodyFile(written, skip, digest.digest()));
+            names.add(id);
+            for (long other : others) {
+                names.add(other);
+                files.link(id, other);
+            }
+        }).thenApply(done -> new BodyFile(written, 0, digest.digest()));
     }
 
     /** Deletes the file. If the spool is closed meanwhile, its next start does. */
@@ -111,9 +121,7 @@ final class BigBody {
             throw new UncheckedIOException(e);
         } finally {
             files.discardDraft(id);
-            if (named) {
-                files.discard(id);
-            }
+            names.forEach(files::discard);
         }
     }
 

@@ -41,13 +41,17 @@ final class BigFiles {
     }
 
     SpoolFile create(long id) throws IOException {
+        createDirectory(id);
+        return files.create(draftPath(id));
+    }
+
+    private void createDirectory(long id) throws IOException {
         String directory = directory(id);
         if (!directories.contains(directory)) {
             files.createDirectory(directory);
             files.forceDirectory(ROOT);
             directories.add(directory);
         }
-        return files.create(draftPath(id));
     }
 
     /** Gives a file that was forced its name, durably. */
@@ -63,6 +67,14 @@ final class BigFiles {
             discard(id);
             throw e;
         }
+    }
+
+    /** Gives the file of one message a second name, durably, as that of another one. */
+    void link(long id, long other) throws IOException {
+        createDirectory(other);
+        files.link(path(id), path(other));
+        lengths.put(other, lengths.get(id));
+        files.forceDirectory(directory(other));
     }
 
     void discardDraft(long id) {

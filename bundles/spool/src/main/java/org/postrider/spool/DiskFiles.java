@@ -86,6 +86,11 @@ final class DiskFiles implements SpoolFiles {
     }
 
     @Override
+    public void link(String path, String other) throws IOException {
+        Files.createLink(resolve(other), resolve(path));
+    }
+
+    @Override
     public void delete(String path) throws IOException {
         Files.deleteIfExists(resolve(path));
     }

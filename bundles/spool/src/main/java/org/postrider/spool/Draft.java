@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 import org.postrider.api.message.Message;
 import org.postrider.api.message.MessageId;
@@ -24,6 +25,7 @@ final class Draft implements SpoolDraft {
     private static final CompletableFuture<Void> GO_ON = CompletableFuture.completedFuture(null);
 
     private final MessageId id;
+    private final Supplier<MessageId> ids;
     private final Intake intake;
     private final BigFiles bigFiles;
     private final Executor io;
@@ -33,8 +35,10 @@ final class Draft implements SpoolDraft {
     private long size;
     private volatile boolean ended;
 
-    Draft(MessageId id, Intake intake, BigFiles bigFiles, Executor io, MemoryBody memory) {
+    /** @param ids new ones, for further messages that come of it */
+    Draft(MessageId id, Supplier<MessageId> ids, Intake intake, BigFiles bigFiles, Executor io, MemoryBody memory) {
         this.id = id;
+        this.ids = ids;
         this.intake = intake;
         this.bigFiles = bigFiles;
         this.io = io;
@@ -103,33 +107,58 @@ final class Draft implements SpoolDraft {
 
     @Override
     public CompletionStage<QueuedMessage> commit(Submission submission) {
+        return commit(List.of(submission)).thenApply(messages -> messages.get(0));
+    }
+
+    @Override
+    public CompletionStage<List<QueuedMessage>> commit(List<Submission> submissions) {
         demandOpen();
-        if (submission.skip() > size) {
-            throw new IllegalArgumentException("of " + size + " octets, " + submission.skip() + " cannot be skipped");
+        for (Submission submission : submissions) {
+            if (submission.skip() > size) {
+                throw new IllegalArgumentException(
+                        "of " + size + " octets, " + submission.skip() + " cannot be skipped");
+            }
         }
         if (refusal.isPresent()) {
             abort();
             return CompletableFuture.failedFuture(refusal.get());
         }
         ended = true;
-        List<ByteBuffer> head = List.of(ByteBuffer.wrap(submission.head()));
-        return file.isPresent() ? commitFile(file.get(), submission, head) : commitMemory(submission, head);
+        return file.isPresent() ? commitFile(file.get(), submissions) : commitMemory(submissions);
     }
 
-    private CompletableFuture<QueuedMessage> commitMemory(Submission submission, List<ByteBuffer> head) {
-        List<ByteBuffer> content = new ArrayList<>(head);
-        content.addAll(memory.from(submission.skip()));
-        CompletableFuture<QueuedMessage> result = intake.take(id, submission, Optional.empty(), content);
-        return result.whenComplete((message, problem) -> memory.release());
+    private CompletableFuture<List<QueuedMessage>> commitMemory(List<Submission> submissions) {
+        List<Intake.Incoming> messages = new ArrayList<>();
+        for (Submission submission : submissions) {
+            List<ByteBuffer> content = head(submission);
+            content.addAll(memory.from(submission.skip()));
+            messages.add(new Intake.Incoming(nextId(messages), submission, Optional.empty(), content));
+        }
+        return intake.take(messages).whenComplete((done, problem) -> memory.release());
     }
 
-    private CompletableFuture<QueuedMessage> commitFile(BigBody body, Submission submission, List<ByteBuffer> head) {
-        CompletableFuture<QueuedMessage> result = new CompletableFuture<>();
-        body.commit(submission.skip())
-                .thenCompose(stored -> intake.take(id, submission, Optional.of(stored), head))
-                .whenComplete((message, problem) -> {
+    private static List<ByteBuffer> head(Submission submission) {
+        List<ByteBuffer> head = new ArrayList<>();
+        head.add(ByteBuffer.wrap(submission.head()));
+        return head;
+    }
+
+    private MessageId nextId(List<Intake.Incoming> before) {
+        return before.isEmpty() ? id : ids.get();
+    }
+
+    private CompletableFuture<List<QueuedMessage>> commitFile(BigBody body, List<Submission> submissions) {
+        List<Intake.Incoming> messages = new ArrayList<>();
+        for (Submission submission : submissions) {
+            messages.add(new Intake.Incoming(nextId(messages), submission, Optional.empty(), head(submission)));
+        }
+        List<Long> others = messages.stream().skip(1).map(message -> message.id().value()).toList();
+        CompletableFuture<List<QueuedMessage>> result = new CompletableFuture<>();
+        body.commit(others)
+                .thenCompose(stored -> intake.take(messages.stream().map(message -> message.in(stored)).toList()))
+                .whenComplete((done, problem) -> {
                     if (problem == null) {
-                        result.complete(message);
+                        result.complete(done);
                     } else {
                         body.abort();
                         result.completeExceptionally(Failure.of(problem));

@@ -60,39 +60,62 @@ final class Intake {
     }
 
     /**
-     * Writes a message.
+     * A message that is to be written.
      *
      * @param content what goes into the record: all of it, or the head if there is a file
      */
-    CompletableFuture<QueuedMessage> take(
-            MessageId id, Submission submission, Optional<BodyFile> file, List<ByteBuffer> content) {
-        CompletableFuture<QueuedMessage> result = new CompletableFuture<>();
-        result.whenComplete((message, problem) -> count(message, problem));
-        try {
-            demand();
-            MessageMeta meta = new MessageMeta(submission.envelope(), submission.hold(), file);
-            List<ByteBuffer> pieces = new ArrayList<>();
-            pieces.add(ByteBuffer.wrap(meta.encode()));
-            pieces.addAll(content);
-            long time = clock.millis();
-            QueuedMessage message = message(id, meta, content, time);
-            RecordType type = file.isPresent() ? RecordType.BIG_MESSAGE : RecordType.MESSAGE;
-            writer.submit(new LogRecord(type, id.value(), time, checked(new Payload(pieces)), 0,
-                    new MessageTicket(message, feeds, result)));
-        } catch (SpoolException e) {
-            result.completeExceptionally(e);
-        } catch (IllegalArgumentException e) {
-            result.completeExceptionally(new SpoolException(SpoolException.Reason.FAILED, e.getMessage(), e));
+    record Incoming(MessageId id, Submission submission, Optional<BodyFile> file, List<ByteBuffer> content) {
+
+        /** The same with the rest of its content in a file. */
+        Incoming in(BodyFile stored) {
+            return new Incoming(id, submission,
+                    Optional.of(new BodyFile(stored.length(), submission.skip(), stored.sha256())), content);
         }
-        return result;
     }
 
-    private Payload checked(Payload payload) {
-        if (payload.length() > maxPayload) {
-            throw new IllegalArgumentException("envelope and header have " + payload.length()
+    /** Writes messages, at least one: all of them, or none. */
+    CompletableFuture<List<QueuedMessage>> take(List<Incoming> messages) {
+        List<CompletableFuture<QueuedMessage>> results = new ArrayList<>();
+        messages.forEach(message -> results.add(new CompletableFuture<>()));
+        results.forEach(result -> result.whenComplete(this::count));
+        try {
+            demand();
+            long time = clock.millis();
+            List<LogRecord> records = new ArrayList<>();
+            for (Incoming message : messages) {
+                records.add(record(message, time, results.get(records.size())));
+            }
+            writer.submit(checked(records.get(0).with(records.subList(1, records.size()))));
+        } catch (SpoolException e) {
+            results.forEach(result -> result.completeExceptionally(e));
+        } catch (IllegalArgumentException e) {
+            SpoolException failure = new SpoolException(SpoolException.Reason.FAILED, e.getMessage(), e);
+            results.forEach(result -> result.completeExceptionally(failure));
+        }
+        return CompletableFuture.allOf(results.toArray(CompletableFuture[]::new))
+                .thenApply(done -> results.stream().map(CompletableFuture::join).toList());
+    }
+
+    private LogRecord record(Incoming incoming, long time, CompletableFuture<QueuedMessage> result) {
+        Submission submission = incoming.submission();
+        MessageMeta meta = new MessageMeta(submission.envelope(), submission.hold(), incoming.file());
+        List<ByteBuffer> pieces = new ArrayList<>();
+        pieces.add(ByteBuffer.wrap(meta.encode()));
+        pieces.addAll(incoming.content());
+        QueuedMessage message = message(incoming.id(), meta, incoming.content(), time);
+        RecordType type = incoming.file().isPresent() ? RecordType.BIG_MESSAGE : RecordType.MESSAGE;
+        return new LogRecord(type, incoming.id().value(), time, new Payload(pieces), 0,
+                new MessageTicket(message, feeds, result));
+    }
+
+    /** A single record is measured by its payload, several by what they take. */
+    private LogRecord checked(LogRecord record) {
+        int octets = record.others().isEmpty() ? record.payload().length() : record.octets();
+        if (octets > maxPayload) {
+            throw new IllegalArgumentException("envelope and header have " + octets
                     + " octets, a segment takes " + maxPayload);
         }
-        return payload;
+        return record;
     }
 
     private static QueuedMessage message(MessageId id, MessageMeta meta, List<ByteBuffer> content, long time) {

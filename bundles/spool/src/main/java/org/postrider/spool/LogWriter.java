@@ -65,7 +65,7 @@ final class LogWriter implements Runnable {
     /** Tries to get the log going again; once a second, until it is closed. */
     private boolean goOn() {
         SpoolException told = problem;
-        waiting.drain(false).forEach(record -> record.ticket().failed(told));
+        waiting.drain(false).forEach(record -> record.failed(told));
         repair();
         if (problem != null && waiting.isClosed()) {
             return false;
@@ -92,7 +92,7 @@ final class LogWriter implements Runnable {
 
     private static void tell(LogRecord record, Place place) {
         try {
-            record.ticket().durable(place);
+            record.durable(place);
         } catch (RuntimeException e) {
             LOG.error("after message {} had become durable: {}", record.id(), e.toString());
         }
@@ -107,7 +107,7 @@ final class LogWriter implements Runnable {
         waiting.putBack(batch.stream().filter(record -> !record.isMessage()).toList());
         SpoolException told = problem;
         repair();
-        messages.forEach(record -> record.ticket().failed(told));
+        messages.forEach(record -> record.failed(told));
     }
 
     /** Tries the disk with a file of no importance, then begins a new segment. */

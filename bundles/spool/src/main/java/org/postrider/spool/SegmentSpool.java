@@ -171,7 +171,8 @@ public final class SegmentSpool implements Spool, AutoCloseable {
 
     @Override
     public SpoolDraft begin(MessageId id) {
-        return new Draft(id, intake, bigFiles, threads.io(), new MemoryBody(budget, settings.memoryPerMessage()));
+        return new Draft(id, this::nextId, intake, bigFiles, threads.io(),
+                new MemoryBody(budget, settings.memoryPerMessage()));
     }
 
     @Override
@@ -231,7 +232,7 @@ public final class SegmentSpool implements Spool, AutoCloseable {
         mark(RecordType.SEAL, ids.last());
         waiting.close();
         threads.endWriter();
-        waiting.drain(true).forEach(record -> record.ticket().failed(
+        waiting.drain(true).forEach(record -> record.failed(
                 new SpoolException(SpoolException.Reason.CLOSED, "the spool is closed", null)));
         threads.endCleaner();
         segments.close();

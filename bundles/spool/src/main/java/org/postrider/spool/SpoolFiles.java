@@ -27,6 +27,9 @@ interface SpoolFiles {
     /** Renames a file; one that has the new name already is replaced. */
     void rename(String from, String to) throws IOException;
 
+    /** Gives a file a second name, which no file has. Each name is deleted for itself. */
+    void link(String path, String other) throws IOException;
+
     /** Deletes a file; one that is not there is no fault. */
     void delete(String path) throws IOException;
 

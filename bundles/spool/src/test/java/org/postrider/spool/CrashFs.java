@@ -149,6 +149,12 @@ final class CrashFs implements SpoolFiles {
     }
 
     @Override
+    public synchronized void link(String path, String other) throws IOException {
+        now.demandFree(other);
+        perform(new DiskOperation.Create(other, now.find(path).inode()));
+    }
+
+    @Override
     public synchronized void delete(String path) throws IOException {
         if (now.names().containsKey(path)) {
             perform(new DiskOperation.Delete(path));

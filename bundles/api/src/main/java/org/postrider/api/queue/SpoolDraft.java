@@ -1,6 +1,7 @@
 package org.postrider.api.queue;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 import org.osgi.annotation.versioning.ProviderType;
@@ -41,6 +42,14 @@ public interface SpoolDraft {
      *     Completes exceptionally with {@link SpoolException} if it is not and never will be queued
      */
     CompletionStage<QueuedMessage> commit(Submission submission);
+
+    /**
+     * Makes several messages of this draft durable at once, all of them or none, and hands them to the queue.
+     *
+     * @param submissions at least one; the first gets the id of the draft, the others new ones
+     * @return as that of {@link #commit(Submission)}, in the order of the submissions
+     */
+    CompletionStage<List<QueuedMessage>> commit(List<Submission> submissions);
 
     /** Drops everything. Does nothing after a commit or another abort. */
     void abort();

@@ -189,7 +189,7 @@ final class Dialogue {
             tally.message();
         }
         for (int i = 1; i < replies; i++) {
-            wire.send(answer.reply().orElse(LOCAL_ERROR));
+            wire.send(answer.to(i - 1).orElse(LOCAL_ERROR));
         }
         tell(answer, LOCAL_ERROR);
         leave();

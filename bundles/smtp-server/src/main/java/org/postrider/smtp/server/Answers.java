@@ -1,5 +1,6 @@
 package org.postrider.smtp.server;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -25,21 +26,26 @@ final class Answers {
         return CompletableFuture.completedFuture(Answer.of(reply));
     }
 
+    /** The reply of an action that refuses. */
+    static Optional<Reply> refusal(Action action) {
+        if (action instanceof Action.Reject reject) {
+            return Optional.of(reject.reply());
+        }
+        if (action instanceof Action.Defer defer) {
+            return Optional.of(defer.reply());
+        }
+        return action instanceof Action.Disconnect disconnect ? Optional.of(disconnect.reply()) : Optional.empty();
+    }
+
     /** Whether an action refuses. */
     static boolean isRefusal(Action action) {
-        return action instanceof Action.Reject || action instanceof Action.Defer || action instanceof Action.Disconnect;
+        return refusal(action).isPresent();
     }
 
     /** What a filter's action says to the client; a refusal with the id under which the administrator finds why. */
     static Answer of(Action action, MessageId id) {
-        if (action instanceof Action.Reject reject) {
-            return Answer.of(withId(reject.reply(), id));
-        }
-        if (action instanceof Action.Defer defer) {
-            return Answer.of(withId(defer.reply(), id));
-        }
-        return action instanceof Action.Disconnect disconnect
-                ? Answer.closing(withId(disconnect.reply(), id)) : Answer.yes();
+        return refusal(action).map(reply -> withId(reply, id))
+                .map(reply -> new Answer(Optional.of(reply), action instanceof Action.Disconnect)).orElse(Answer.yes());
     }
 
     static Reply withId(Reply reply, MessageId id) {

@@ -97,9 +97,31 @@ record EditedMessage(List<Edit> edits, PatchedMessage content) {
         return new Submission(envelope, octets, head.skip(), hold);
     }
 
+    /**
+     * With more edits of its header; those of its envelope are for {@link #edited}.
+     *
+     * @throws IllegalArgumentException if the header becomes too long
+     */
+    EditedMessage variant(List<Edit> more) {
+        try {
+            PatchedMessage edited = content.edited(more);
+            if (edited.head().isEmpty()) {
+                throw new IllegalArgumentException("the header of a copy is too long");
+            }
+            return new EditedMessage(edits, edited);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Envelope envelope(MailTransaction transaction) {
-        Optional<Address> sender = transaction.sender();
-        List<Recipient> recipients = new ArrayList<>(transaction.recipients());
+        return edited(new Envelope(transaction.sender(), transaction.recipients(), transaction.parameters()), edits);
+    }
+
+    /** An envelope with these edits; it may have no recipients. */
+    static Envelope edited(Envelope envelope, List<Edit> edits) {
+        Optional<Address> sender = envelope.sender();
+        List<Recipient> recipients = new ArrayList<>(envelope.recipients());
         for (Edit edit : edits) {
             if (edit instanceof Edit.ReplaceSender replace) {
                 sender = replace.sender();
@@ -109,6 +131,6 @@ record EditedMessage(List<Edit> edits, PatchedMessage content) {
                 recipients.removeIf(recipient -> recipient.address().equals(remove.recipient()));
             }
         }
-        return new Envelope(sender, recipients, transaction.parameters());
+        return new Envelope(sender, recipients, envelope.parameters());
     }
 }

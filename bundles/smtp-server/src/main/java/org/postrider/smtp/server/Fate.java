@@ -3,6 +3,7 @@ package org.postrider.smtp.server;
 import java.util.Optional;
 
 import org.postrider.api.filter.Action;
+import org.postrider.api.smtp.Reply;
 
 /**
  * What is to become of a message that is accepted.
@@ -26,6 +27,11 @@ record Fate(Kind kind, String reason) {
             return new Fate(Kind.HOLD, hold.reason());
         }
         return action instanceof Action.Discard ? new Fate(Kind.DISCARD, "") : DELIVER;
+    }
+
+    /** Of a recipient who is refused when the client can only be told that the message is accepted. */
+    static Fate refused(Reply reply) {
+        return new Fate(Kind.HOLD, "refused for this recipient: " + reply);
     }
 
     /** Filters of several stages may have said something; the most severe applies. */

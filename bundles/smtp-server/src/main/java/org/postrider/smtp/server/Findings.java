@@ -22,10 +22,9 @@ record Findings(List<Evidence> evidence, List<Step> steps, Fate fate) {
         return new Findings(result.evidence(), result.steps(), Fate.of(result.action()));
     }
 
-    /** What is found about a recipient says nothing of the message, unless it is to be kept back. */
-    static Findings ofRecipient(StageResult result) {
-        Fate fate = Fate.of(result.action());
-        return new Findings(result.evidence(), result.steps(), fate.isDiscarded() ? Fate.DELIVER : fate);
+    /** Where what filters want is kept for each recipient. */
+    static Findings withoutFate(StageResult result) {
+        return new Findings(result.evidence(), result.steps(), Fate.DELIVER);
     }
 
     Findings and(Findings more) {

@@ -3,6 +3,7 @@ package org.postrider.smtp.server;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,8 @@ final class MailTransaction implements Transaction {
     private final MailCommand mail;
     private final Instant since = Instant.now();
     private final List<Recipient> recipients = new CopyOnWriteArrayList<>();
+    private final List<Address> promised = new ArrayList<>(1);
+    private final Map<Address, Fate> fates = new HashMap<>();
     private final List<Evidence> evidence;
     private final List<Step> steps;
     private final List<String> named = new ArrayList<>(1);
@@ -66,8 +69,18 @@ final class MailTransaction implements Transaction {
         named.add(recipient.address().toString());
     }
 
-    void accepted(Recipient recipient) {
-        recipients.add(recipient);
+    /** The client was told yes. One that is discarded is not told so, and no message goes there. */
+    void accepted(Recipient recipient, Fate wanted) {
+        promised.add(recipient.address());
+        if (!wanted.isDiscarded()) {
+            recipients.add(recipient);
+            fates.merge(recipient.address(), wanted, Fate::or);
+        }
+    }
+
+    /** Everybody for whom the client was told yes, in the order of RCPT. */
+    List<Address> promised() {
+        return promised;
     }
 
     /** Something was refused; if nothing better comes, this is how the transaction ended. */
@@ -75,8 +88,9 @@ final class MailTransaction implements Transaction {
         refusal = reply;
     }
 
-    Fate fate() {
-        return fate;
+    /** What filters want to become of the copy of this recipient, who may have been added by one. */
+    Fate fate(Address recipient) {
+        return fate.or(fates.getOrDefault(recipient, Fate.DELIVER));
     }
 
     /** The whole story, when it ends without a message. */
@@ -85,7 +99,12 @@ final class MailTransaction implements Transaction {
     }
 
     Trace trace(String outcome) {
-        return new Trace(id, since, session.listener(), session.address(), session.helo().orElse(""),
+        return trace(id, outcome);
+    }
+
+    /** The story of one of the messages that it was split into. */
+    Trace trace(MessageId message, String outcome) {
+        return new Trace(message, since, session.listener(), session.address(), session.helo().orElse(""),
                 mail.sender().map(Address::toString).orElse(""), named, outcome, steps);
     }
 

@@ -2,6 +2,8 @@ package org.postrider.smtp.server;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -9,10 +11,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
+import org.postrider.api.filter.Edit;
 import org.postrider.api.filter.FilterPipeline;
+import org.postrider.api.filter.RecipientResult;
 import org.postrider.api.filter.Stage;
 import org.postrider.api.filter.StageResult;
-import org.postrider.api.message.Envelope;
 import org.postrider.api.queue.QueuedMessage;
 import org.postrider.api.queue.SpoolDraft;
 import org.postrider.api.queue.SpoolException;
@@ -104,20 +107,23 @@ final class MessageIntake {
 
     private CompletionStage<Answer> filter(FilterPipeline pipeline, EditedMessage completed) {
         if (!pipeline.hasFilters(Stage.MESSAGE, transaction.session().role())) {
-            return commit(completed);
+            return commit(Judgement.none(transaction), Map.of(List.of(), completed));
         }
         state = State.FILTERING;
         CompletionStage<FilteredMessage> filtered = pipeline.message(transaction, completed.message())
-                .thenApply(result -> new FilteredMessage(result, edited(completed, result)));
+                .thenApply(result -> edited(completed, result));
         return Answers.then(filtered, this::filtered, loop).thenCompose(Function.identity());
     }
 
-    private EditedMessage edited(EditedMessage completed, StageResult result) {
-        return Answers.isRefusal(result.action()) ? completed : completed.and(draft, result.edits());
+    private FilteredMessage edited(EditedMessage completed, StageResult result) {
+        Judgement judgement = new Judgement(transaction, result);
+        return new FilteredMessage(result, judgement, judgement.isRefused() ? Map.of()
+                : judgement.variants(completed.and(draft, result.edits())));
     }
 
     /** Made on the filters' thread, as the message may have to be read from the disk, and written to it. */
-    private record FilteredMessage(StageResult result, EditedMessage message) {}
+    private record FilteredMessage(
+            StageResult result, Judgement judgement, Map<List<Edit>, EditedMessage> variants) {}
 
     private CompletionStage<Answer> filtered(FilteredMessage filtered, Throwable fault) {
         state = State.WRITING;
@@ -128,42 +134,43 @@ final class MessageIntake {
         if (fault != null) {
             return CompletableFuture.completedFuture(failed("filtering", fault));
         }
-        StageResult result = filtered.result();
-        transaction.add(Findings.of(result));
-        Answer answer = Answers.of(result.action(), transaction.id());
-        if (answer.isYes()) {
-            return commit(filtered.message());
+        transaction.add(Findings.withoutFate(filtered.result()));
+        Judgement judgement = filtered.judgement();
+        if (!judgement.isRefused()) {
+            return commit(judgement, filtered.variants());
         }
-        refuse(result.decidedBy(), answer.reply().orElseThrow());
-        return CompletableFuture.completedFuture(answer);
+        RecipientResult refusal = judgement.refusal();
+        Answer answer = Answers.of(refusal.action(), transaction.id());
+        refuse(refusal.decidedBy(), answer.reply().orElseThrow());
+        return CompletableFuture.completedFuture(answer.close() ? answer : judgement.answer(answer.reply().get()));
     }
 
-    private CompletionStage<Answer> commit(EditedMessage message) {
-        Envelope envelope = message.envelope(transaction);
-        if (envelope.recipients().isEmpty() || transaction.fate().isDiscarded()) {
+    private CompletionStage<Answer> commit(Judgement judgement, Map<List<Edit>, EditedMessage> variants) {
+        List<Copy> copies = judgement.copies(variants);
+        if (judgement.tellsEach()) {
+            judgement.refusals().forEach(refusal -> report.refused(transaction, MESSAGE, refusal.decidedBy(),
+                    Answers.withId(Answers.refusal(refusal.action()).orElseThrow(), transaction.id())));
+        }
+        if (copies.isEmpty()) {
             end();
             report.discarded(transaction);
-            return CompletableFuture.completedFuture(acknowledged());
+            return CompletableFuture.completedFuture(judgement.answer(Queued.reply(transaction.id())));
         }
         committing = Instant.now();
         byte[] field = received.compose(transaction, committing);
         state = State.COMMITTING;
-        return Answers.then(draft.commit(message.submission(envelope, field, transaction.fate().hold())),
-                this::committed, loop);
+        return Answers.then(draft.commit(copies.stream().map(copy -> copy.submission(field)).toList()),
+                (messages, fault) -> committed(judgement, messages, fault), loop);
     }
 
-    private Answer committed(QueuedMessage message, Throwable fault) {
+    private Answer committed(Judgement judgement, List<QueuedMessage> messages, Throwable fault) {
         if (fault != null) {
             return failed("spooling", fault);
         }
         state = State.ENDED;
         agent.ifPresent(SubmissionAgent::accepted);
-        report.accepted(transaction, message, committing);
-        return acknowledged();
-    }
-
-    private Answer acknowledged() {
-        return Answer.of(Queued.reply(transaction.id()));
+        report.accepted(transaction, messages, committing);
+        return judgement.answer(Queued.reply(transaction.id()));
     }
 
     private Answer failed(String what, Throwable fault) {

@@ -2,11 +2,14 @@ package org.postrider.smtp.server;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.postrider.api.event.MessageAccepted;
 import org.postrider.api.event.MessageRefused;
 import org.postrider.api.message.MessageId;
+import org.postrider.api.message.Recipient;
 import org.postrider.api.queue.QueuedMessage;
 import org.postrider.api.smtp.Reply;
 import org.postrider.api.trace.Step;
@@ -20,6 +23,8 @@ final class Report {
     static final String ENGINE = "engine";
 
     private static final Logger LOG = LoggerFactory.getLogger(Report.class);
+
+    private static final int MOST_RECIPIENTS = 10;
 
     private final Services services;
     private final ClientSession session;
@@ -58,19 +63,32 @@ final class Report {
         LOG.debug("session {} from {}: {} discarded", session.id(), session.address(), transaction.id());
     }
 
-    /** A message was made durable. */
-    void accepted(MailTransaction transaction, QueuedMessage message, Instant began) {
+    /** A message was made durable, as one or, where recipients are treated differently, as several. */
+    void accepted(MailTransaction transaction, List<QueuedMessage> messages, Instant began) {
         Instant now = Instant.now();
         Duration took = Duration.between(began, now);
-        String result = message.state().hold().map(reason -> "queued, held: " + reason).orElse("queued");
-        transaction.add(Step.of(began, "SPOOL", "spool", took, result));
-        services.keep(transaction.trace("accepted"));
-        Meters meters = services.meters();
-        meters.accepted().increment();
-        meters.octets().add(message.size());
-        services.publish(new MessageAccepted(now, transaction.id(), message.envelope(), message.size(),
-                session.listener(), session.address()));
+        for (QueuedMessage message : messages) {
+            String held = message.state().hold().map(reason -> ", held: " + reason).orElse("");
+            String part = messages.size() == 1 ? "" : " as " + message.id() + " for " + recipients(message);
+            transaction.add(Step.of(began, "SPOOL", "spool", took, "queued" + part + held));
+        }
+        for (QueuedMessage message : messages) {
+            boolean whole = message.id().equals(transaction.id());
+            services.keep(transaction.trace(
+                    message.id(), whole ? "accepted" : "accepted, split from " + transaction.id()));
+            services.meters().accepted().increment();
+            services.meters().octets().add(message.size());
+            services.publish(new MessageAccepted(now, message.id(), message.envelope(), message.size(),
+                    session.listener(), session.address()));
+        }
         LOG.debug("session {} from {}: {} accepted", session.id(), session.address(), transaction.id());
+    }
+
+    private static String recipients(QueuedMessage message) {
+        List<Recipient> all = message.envelope().recipients();
+        String others = all.size() > MOST_RECIPIENTS ? " and " + (all.size() - MOST_RECIPIENTS) + " others" : "";
+        return all.stream().limit(MOST_RECIPIENTS).map(recipient -> "<" + recipient.address() + ">")
+                .collect(Collectors.joining(", ")) + others;
     }
 
     /** A service of ours failed; the client is told to try again. */

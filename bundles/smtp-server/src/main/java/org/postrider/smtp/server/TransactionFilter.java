@@ -29,14 +29,13 @@ final class TransactionFilter {
     /** Asks about a recipient, who belongs to the transaction if the answer is yes. */
     CompletionStage<Answer> recipient(MailTransaction asked, Recipient recipient) {
         if (!pipeline.hasFilters(Stage.RECIPIENT, session.role())) {
-            asked.accepted(recipient);
+            asked.accepted(recipient, Fate.DELIVER);
             return Answers.YES;
         }
         return Answers.then(pipeline.recipient(asked, recipient), (result, fault) -> {
             Answer answer = answer(asked, Stage.RECIPIENT, result, fault);
-            // a recipient that is discarded is not told so, and no message goes there
-            if (answer.isYes() && !Fate.of(result.action()).isDiscarded()) {
-                asked.accepted(recipient);
+            if (answer.isYes()) {
+                asked.accepted(recipient, Fate.of(result.action()));
             }
             return answer;
         }, loop);
@@ -56,7 +55,7 @@ final class TransactionFilter {
             report.refused(asked, stage.name(), Report.ENGINE, Answers.LOCAL_ERROR);
             return Answer.of(Answers.LOCAL_ERROR);
         }
-        asked.add(stage == Stage.RECIPIENT ? Findings.ofRecipient(result) : Findings.of(result));
+        asked.add(stage == Stage.RECIPIENT ? Findings.withoutFate(result) : Findings.of(result));
         Answer answer = Answers.of(result.action(), asked.id());
         answer.reply().ifPresent(reply -> report.refused(asked, stage.name(), result.decidedBy(), reply));
         return answer;

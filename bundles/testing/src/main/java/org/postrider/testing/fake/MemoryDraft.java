@@ -2,7 +2,9 @@ package org.postrider.testing.fake;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 import org.postrider.api.message.Message;
@@ -49,6 +51,26 @@ final class MemoryDraft implements SpoolDraft {
 
     @Override
     public CompletionStage<QueuedMessage> commit(Submission submission) {
+        byte[] whole = whole(submission);
+        end();
+        return spool.keep(id, submission, whole);
+    }
+
+    @Override
+    public CompletionStage<List<QueuedMessage>> commit(List<Submission> submissions) {
+        List<byte[]> wholes = submissions.stream().map(this::whole).toList();
+        end();
+        return spool.disk().thenApply(ready -> {
+            List<QueuedMessage> kept = new ArrayList<>();
+            for (int i = 0; i < wholes.size(); i++) {
+                MessageId next = i == 0 ? id : spool.nextId();
+                kept.add(spool.keepNow(next, submissions.get(i), wholes.get(i)));
+            }
+            return kept;
+        });
+    }
+
+    private byte[] whole(Submission submission) {
         byte[] written = body.toByteArray();
         if (submission.skip() > written.length) {
             throw new IllegalArgumentException("skip is " + submission.skip() + " of " + written.length);
@@ -56,8 +78,7 @@ final class MemoryDraft implements SpoolDraft {
         int skip = (int) submission.skip();
         byte[] whole = Arrays.copyOf(submission.head(), submission.head().length + written.length - skip);
         System.arraycopy(written, skip, whole, submission.head().length, written.length - skip);
-        end();
-        return spool.keep(id, submission, whole);
+        return whole;
     }
 
     @Override

@@ -93,19 +93,20 @@ public final class MemorySpool implements Spool {
     }
 
     CompletionStage<QueuedMessage> keep(MessageId id, Submission submission, byte[] bytes) {
-        return disk().thenApply(ready -> {
-            Instant now = Instant.now();
-            QueuedMessage message =
-                    QueuedMessage.fresh(id, submission.envelope(), bytes.length, now, submission.hold());
-            synchronized (following) {
-                kept.put(id, new Kept(message, bytes));
-                commits.incrementAndGet();
-                if (follower != null) {
-                    follower.queued(message);
-                }
+        return disk().thenApply(ready -> keepNow(id, submission, bytes));
+    }
+
+    QueuedMessage keepNow(MessageId id, Submission submission, byte[] bytes) {
+        QueuedMessage message =
+                QueuedMessage.fresh(id, submission.envelope(), bytes.length, Instant.now(), submission.hold());
+        synchronized (following) {
+            kept.put(id, new Kept(message, bytes));
+            commits.incrementAndGet();
+            if (follower != null) {
+                follower.queued(message);
             }
-            return message;
-        });
+        }
+        return message;
     }
 
     @Override

@@ -150,6 +150,27 @@ public abstract class SpoolContract {
         assertThat(read(spool.open(message.id()))).isEqualTo(text(octets, 2));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {100, 700_000})
+    void severalMessagesComeOfOneDraft(int octets) throws Exception {
+        byte[] text = text(octets, 1);
+        SpoolDraft draft = spool.begin(spool.nextId());
+        write(draft, text);
+        List<QueuedMessage> messages = await(draft.commit(List.of(
+                new Submission(envelope(1), "A".getBytes(StandardCharsets.US_ASCII), 0, Optional.empty()),
+                new Submission(envelope(2), "BB".getBytes(StandardCharsets.US_ASCII), 50, Optional.of("kept")),
+                new Submission(envelope(3), new byte[0], 0, Optional.empty()))));
+
+        assertThat(messages).extracting(QueuedMessage::id).startsWith(draft.id()).doesNotHaveDuplicates();
+        restart();
+        assertThat(messages).allSatisfy(message -> assertThat(spool.find(message.id())).contains(message));
+        assertThat(messages.get(1).state().hold()).contains("kept");
+        await(spool.finish(messages.get(0).id()));
+        assertThat(new String(read(spool.open(messages.get(1).id())), StandardCharsets.ISO_8859_1))
+                .isEqualTo("BB" + new String(text, 50, octets - 50, StandardCharsets.ISO_8859_1));
+        assertThat(read(spool.open(messages.get(2).id()))).isEqualTo(text);
+    }
+
     @Test
     void theEnvelopeIsKeptToTheLetter() throws Exception {
         for (Envelope odd : OddEnvelopes.all()) {
