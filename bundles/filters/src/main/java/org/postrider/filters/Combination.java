@@ -25,6 +25,9 @@ final class Combination {
                 standing.add(call.filter().name(), call.outcome());
             }
         }
+        if (stage != Stage.END) {
+            calls.forEach(call -> call.filter().source().opinions().count(call.filter(), call.outcome(), standing));
+        }
         return new StageResult(standing.all().action(), standing.all().decidedBy(), evidence, edits, standing.named(), steps);
     }
 }

@@ -1,6 +1,7 @@
 package org.postrider.filters;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -77,6 +78,10 @@ final class FilterSet {
 
     ConfiguredFilter find(String name) {
         return filters.get(name);
+    }
+
+    Collection<ConfiguredFilter> configured() {
+        return filters.values();
     }
 
     Set<String> names() {

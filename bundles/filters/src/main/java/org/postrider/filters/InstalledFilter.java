@@ -1,9 +1,11 @@
 package org.postrider.filters;
 
+import java.time.Instant;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 import org.postrider.api.filter.MailFilter;
+import org.postrider.api.filter.Mode;
 
 /**
  * A filter service, and what is known of its conduct. Lives as long as the service, whatever its settings and however
@@ -21,6 +23,7 @@ final class InstalledFilter {
     private final LongAdder calls;
     private final LongAdder failures;
     private final LongAdder refusals;
+    private volatile Opinions opinions = new Opinions(Mode.OFF, Instant.EPOCH);
     private volatile long usualNanos = Long.MAX_VALUE;
 
     /**
@@ -53,6 +56,7 @@ final class InstalledFilter {
         this.calls = before.calls;
         this.failures = before.failures;
         this.refusals = before.refusals;
+        this.opinions = before.opinions;
     }
 
     String name() {
@@ -77,6 +81,17 @@ final class InstalledFilter {
 
     Bulkhead bulkhead() {
         return bulkhead;
+    }
+
+    Opinions opinions() {
+        return opinions;
+    }
+
+    /** From now on it is in this mode; what it wanted in another one is forgotten. */
+    void mode(Mode mode, Instant now) {
+        if (opinions.mode() != mode) {
+            opinions = new Opinions(mode, now);
+        }
     }
 
     long calls() {

@@ -32,6 +32,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.postrider.api.event.MailEvents;
 import org.postrider.api.filter.FilterInfo;
 import org.postrider.api.filter.FilterPipeline;
+import org.postrider.api.filter.FilterReport;
 import org.postrider.api.filter.Filters;
 import org.postrider.api.filter.MailFilter;
 import org.postrider.api.metrics.Metrics;
@@ -177,6 +178,7 @@ public final class InstalledFilters implements Filters {
                     missing.isEmpty() ? ", mail is accepted again" : "; no mail is accepted until they do");
         }
         lacking = missing;
+        filters.configured().forEach(f -> f.source().mode(f.settings().mode(), workplace.clock().instant()));
         current = new Pipeline(++generation, filters.groups(), missing, workplace);
     }
 
@@ -199,6 +201,11 @@ public final class InstalledFilters implements Filters {
     @Override
     public synchronized List<FilterInfo> list() {
         return filters.list();
+    }
+
+    @Override
+    public synchronized Optional<FilterReport> report(String name) {
+        return Optional.ofNullable(filters.find(name)).map(filter -> filter.source().opinions().report(filter));
     }
 
     @Override

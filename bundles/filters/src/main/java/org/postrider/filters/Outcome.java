@@ -20,9 +20,11 @@ import org.postrider.api.smtp.Reply;
  *
  * @param recipients verdicts for single recipients, in place of the action
  * @param text for the trace
+ * @param isFailure whether it is what the filter's failure action says
  */
 record Outcome(
-        Action action, List<Evidence> evidence, List<Edit> edits, Map<Address, Verdict> recipients, String text) {
+        Action action, List<Evidence> evidence, List<Edit> edits, Map<Address, Verdict> recipients, String text,
+        boolean isFailure) {
 
     private static final Action PASS = new Action.Pass();
     private static final Action DEFER =
@@ -32,7 +34,8 @@ record Outcome(
     static Outcome of(Verdict verdict) {
         List<Evidence> evidence = new ArrayList<>(verdict.evidence());
         verdict.recipients().values().forEach(own -> evidence.addAll(own.evidence()));
-        return new Outcome(verdict.action(), evidence, verdict.edits(), verdict.recipients(), VerdictText.of(verdict));
+        return new Outcome(verdict.action(), evidence, verdict.edits(), verdict.recipients(),
+                VerdictText.of(verdict), false);
     }
 
     /** Whether the guards behind are to be skipped: for all recipients. */
@@ -44,7 +47,8 @@ record Outcome(
     /** What the filter's failure action says instead of the verdict that there is none of. */
     static Outcome failed(ConfiguredFilter filter, Stage stage, String problem) {
         Action action = action(filter, stage, problem);
-        return new Outcome(action, List.of(), List.of(), Map.of(), "failed: " + problem + "; so " + VerdictText.of(action));
+        return new Outcome(action, List.of(), List.of(), Map.of(),
+                "failed: " + problem + "; so " + VerdictText.of(action), true);
     }
 
     private static Action action(ConfiguredFilter filter, Stage stage, String problem) {

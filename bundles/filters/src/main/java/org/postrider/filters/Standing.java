@@ -52,6 +52,19 @@ final class Standing {
         return named;
     }
 
+    /** Whether it comes from this filter, for anybody. */
+    boolean isDecidedBy(String filter) {
+        return all.decidedBy().equals(filter)
+                || named.values().stream().anyMatch(own -> own.decidedBy().equals(filter));
+    }
+
+    /** Whether it would be more severe with this outcome, for anybody. */
+    boolean isMilder(Outcome outcome) {
+        return Severity.of(outcome.action()) > Severity.of(all.action())
+                || outcome.recipients().entrySet().stream().anyMatch(own -> Severity.of(own.getValue().action())
+                        > Severity.of(named.getOrDefault(own.getKey(), all).action()));
+    }
+
     /** Whether nobody of these is left who is not refused; of a stage without recipients, whether it is refused. */
     boolean isRefused(Collection<Address> recipients) {
         if (recipients.isEmpty() || named.isEmpty()) {

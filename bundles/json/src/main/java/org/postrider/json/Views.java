@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.postrider.api.directory.Account;
 import org.postrider.api.directory.DomainInfo;
 import org.postrider.api.filter.FilterInfo;
+import org.postrider.api.filter.FilterReport;
 import org.postrider.api.message.Evidence;
 import org.postrider.api.metrics.Reading;
 import org.postrider.api.queue.QueueStatus;
@@ -112,6 +113,20 @@ public final class Views {
         view.put("failures", filter.failures());
         view.put("refusals", filter.refusals());
         view.put("problem", filter.problem());
+        return view;
+    }
+
+    public static Map<String, Object> of(FilterReport report) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("name", report.name());
+        view.put("version", report.version());
+        view.put("mode", report.mode());
+        view.put("since", report.since());
+        view.put("calls", report.calls());
+        view.put("failed", report.failed());
+        view.put("wanted", report.wanted());
+        view.put("edited", report.edited());
+        view.put("different", report.different());
         return view;
     }
 

@@ -58,6 +58,23 @@ class ListingCommandsTest {
     }
 
     @Test
+    void whatAFilterInShadowWouldHaveDone() throws Exception {
+        filters.add("spf", "");
+        FilterReportCommand command = new FilterReportCommand();
+        command.name = "spf";
+        assertThat(platform.run(command)).contains("spf 1.2.0, enforce since", "\nrejected 5 of 1,000\n",
+                "\nmade a difference 5 of 1,000\n");
+        platform.run(filter("spf", "mode=shadow"));
+        assertThat(platform.run(command)).contains(", shadow since", "would have rejected 5 of 1,000\n",
+                "would have edited 0 of 1,000\n", "failed 2 of 1,000\n", "would have made a difference 5 of 1,000\n");
+        command.json = true;
+        assertThat(platform.run(command)).startsWith("{\"name\":\"spf\",\"version\":\"1.2.0\",\"mode\":\"SHADOW\"")
+                .contains("\"wanted\":{\"reject\":5}").hasLineCount(1);
+        command.name = "spg";
+        assertThat(platform.failure(command)).isEqualTo("No filter spg. Did you mean spf?");
+    }
+
+    @Test
     void whatAFilterDoesNotAllowIsSaidInItsWords() throws Exception {
         filters.add("spf", "");
         assertThatThrownBy(() -> platform.run(filter("spf", "mode=on")))

@@ -3,6 +3,7 @@ package org.postrider.api.filter;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -15,6 +16,11 @@ public interface Filters {
 
     /** All filters, in the order in which they are called. */
     List<FilterInfo> list();
+
+    /** What a filter wants and what comes of it; empty if there is no filter of this name. */
+    default Optional<FilterReport> report(String name) {
+        return Optional.empty();
+    }
 
     /**
      * Overrides settings of a filter; they persist and count for new sessions. Keys: {@code mode}, {@code onFailure},

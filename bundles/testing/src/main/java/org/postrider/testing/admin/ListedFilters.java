@@ -1,15 +1,20 @@
 package org.postrider.testing.admin;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.postrider.api.filter.FilterInfo;
 import org.postrider.api.filter.FilterPipeline;
+import org.postrider.api.filter.FilterReport;
 import org.postrider.api.filter.Filters;
+import org.postrider.api.filter.Mode;
 import org.postrider.api.filter.Phase;
 import org.postrider.api.filter.Stage;
 
@@ -34,6 +39,14 @@ public final class ListedFilters implements Filters {
     @Override
     public synchronized List<FilterInfo> list() {
         return List.copyOf(filters);
+    }
+
+    /** As if one in 200 calls had been a rejection that it alone decided. */
+    @Override
+    public synchronized Optional<FilterReport> report(String name) {
+        return filters.stream().filter(it -> it.name().equals(name)).findFirst().map(it -> new FilterReport(name,
+                it.version(), Mode.valueOf(it.settings().get("mode").toUpperCase(Locale.ROOT)), Instant.EPOCH,
+                it.calls(), it.failures(), Map.of("reject", it.calls() / 200), 0, it.calls() / 200));
     }
 
     @Override
