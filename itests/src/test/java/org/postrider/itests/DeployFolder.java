@@ -38,7 +38,8 @@ record DeployFolder(Path directory) {
         }
     }
 
-    private static Path jar(String example) {
+    /** The jar of an example, as it was built. */
+    static Path jar(String example) {
         return Path.of(System.getProperty("postrider.examples"), example + "-example", "target",
                 "org.postrider.example." + example + "-" + System.getProperty("postrider.version") + ".jar");
     }

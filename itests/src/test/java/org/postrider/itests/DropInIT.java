@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -61,6 +63,19 @@ class DropInIT {
             assertThat(during.finish(PROGRAM)).as("on the filters it began with").startsWith("550 5.7.1 ");
             assertThat(delivered(during.mail("Subject: next\r\n\r\nx\r\n"))).contains("X-Example: seen\r\n");
         }
+    }
+
+    @Test
+    void aFileIsJudgedBeforeItIsDropped() throws IOException {
+        Path jar = DeployFolder.jar("filter");
+        assertThat(SERVER.shell("mail:plugin-check " + jar).good().output())
+                .contains("Offers     filter executable-attachments", "Refreshes  nothing", "It can be installed.");
+        byte[] whole = Files.readAllBytes(jar);
+        Path half = Files.write(SERVER.home().resolve("half.jar"), Arrays.copyOf(whole, whole.length / 2));
+        assertThat(SERVER.shell("mail:plugin-check --json " + half)).satisfies(result -> {
+            assertThat(result.code()).isEqualTo(1);
+            assertThat(result.output()).contains("it is no jar, or only a part of one", "\"fine\":false");
+        });
     }
 
     @Test

@@ -34,6 +34,7 @@ class LiveConfigurationIT {
             misfit("listener-submissions", "tls = maybe", "tls: found 'maybe', allowed off, starttls, implicit"),
             misfit("listener.loops", "transport = fast", "transport: found 'fast', allowed auto, epoll, nio, io_uring"),
             misfit("observers", "capacity = 0", "capacity: found '0', allowed a whole number of 1..1000000"),
+            misfit("plugins", "maxSize = 0", "maxSize: found '0', allowed a whole number of 1..1024"),
             misfit("queue", "retry.factor = 99", "retry.factor: found '99', allowed a number of 1.0..10.0"),
             misfit("router", "directoryTimeout = x", "directoryTimeout: found 'x', allowed a whole number of 1..60"),
             misfit("sasl.mechanisms", "channelBinding = no", "channelBinding: found 'no', allowed true, false"),

@@ -12,6 +12,8 @@ import org.postrider.api.filter.FilterInfo;
 import org.postrider.api.filter.FilterReport;
 import org.postrider.api.message.Evidence;
 import org.postrider.api.metrics.Reading;
+import org.postrider.api.plugin.PluginPlan;
+import org.postrider.api.plugin.PluginProblem;
 import org.postrider.api.queue.QueueStatus;
 import org.postrider.api.queue.QueuedMessage;
 import org.postrider.api.queue.SpoolStatus;
@@ -189,6 +191,29 @@ public final class Views {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("address", account.address());
         view.put("enabled", account.enabled());
+        return view;
+    }
+
+    public static Map<String, Object> of(PluginPlan plan) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("name", plan.name());
+        view.put("version", plan.version());
+        view.put("size", plan.size());
+        view.put("sha256", plan.sha256());
+        view.put("source", plan.source());
+        view.put("replaces", plan.replaces().orElse(""));
+        view.put("installs", plan.installs());
+        view.put("refreshes", plan.refreshes());
+        view.put("offers", plan.offers());
+        view.put("problems", plan.problems().stream().map(Views::of).toList());
+        view.put("fine", plan.isFine());
+        return view;
+    }
+
+    private static Map<String, Object> of(PluginProblem problem) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("text", problem.text());
+        view.put("advice", problem.advice());
         return view;
     }
 }

@@ -11,6 +11,7 @@ import org.postrider.api.dns.Resolver;
 import org.postrider.api.event.MailEvents;
 import org.postrider.api.filter.Filters;
 import org.postrider.api.metrics.Metrics;
+import org.postrider.api.plugin.Plugins;
 import org.postrider.api.queue.Queue;
 import org.postrider.api.queue.Spool;
 import org.postrider.api.smtp.Certificates;
@@ -30,6 +31,7 @@ enum Part {
     TRACES(Traces.class, "the store of traces", "postrider-traces"),
     METRICS(Metrics.class, "the metrics registry", "postrider-metrics"),
     EVENTS(MailEvents.class, "the event hub", "postrider-observers"),
+    PLUGINS(Plugins.class, "the installer of plugins", "postrider-plugins"),
     ROUTER(Router.class, "a router", "postrider-router"),
     RESOLVER(Resolver.class, "the DNS resolver", "postrider-dns"),
     STORE(MailStore.class, "a mail store", "postrider-store-maildir"),
