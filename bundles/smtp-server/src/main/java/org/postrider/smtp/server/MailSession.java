@@ -71,6 +71,11 @@ final class MailSession implements SmtpBackend {
         return admission.isAdmitted();
     }
 
+    /** Whether the client can be told what becomes of it: what its mail needs is there, or it is refused anyway. */
+    boolean isServed() {
+        return services.areThere() || !admission.isAdmitted() || SessionPolicy.isClosed(session.role());
+    }
+
     /** Whether the spool has a message of which nobody knows yet whether it is kept. */
     boolean isCommitting() {
         return intake != null && intake.isCommitting();
@@ -86,8 +91,7 @@ final class MailSession implements SmtpBackend {
             return turnAway(CLOSED);
         }
         Optional<Filters> filters = services.filters();
-        if (filters.isEmpty() || services.spool().isEmpty() || services.directory().isEmpty()
-                || !services.memory().hasRoomForSession()) {
+        if (filters.isEmpty() || !services.areThere() || !services.memory().hasRoomForSession()) {
             return turnAway(NOT_READY);
         }
         pipeline = filters.get().current();

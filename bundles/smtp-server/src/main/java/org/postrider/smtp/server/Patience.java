@@ -46,11 +46,6 @@ final class Patience {
         this.rate = new MinimumRateHandler(timeouts.dataRate(), timeouts.dataWindow());
     }
 
-    /** Milliseconds before the greeting. */
-    long greetingDelay() {
-        return timeouts.greetingDelay().toMillis();
-    }
-
     void install(ChannelPipeline pipeline) {
         pipeline.addLast(deadline, rate);
     }

@@ -15,6 +15,11 @@ import org.postrider.net.TlsContexts;
 /** The services of the platform as they are at this moment. Any of them may be replaced or absent. */
 interface Services {
 
+    /** Whether all that is needed to take mail is there. */
+    default boolean areThere() {
+        return filters().isPresent() && spool().isPresent() && directory().isPresent();
+    }
+
     Optional<Spool> spool();
 
     Optional<Directory> directory();

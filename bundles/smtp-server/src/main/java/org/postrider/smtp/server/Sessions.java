@@ -82,8 +82,9 @@ final class Sessions {
         MailSession session = new MailSession(client, connection.admission(), services,
                 new ReceivedField(settings.hostname(), date), agent(client, policy, loop), login, loop);
         Patience patience = new Patience(policy.timeouts(), policy.stress(), channel);
-        SmtpHandler handler = new SmtpHandler(session, patience, services.meters(), new SessionTls(
-                channel, connection.settings().tls(), services, policy.timeouts().tls()));
+        SmtpHandler handler = new SmtpHandler(session, new Greeting(session, policy.timeouts()), patience,
+                services.meters(), new SessionTls(
+                        channel, connection.settings().tls(), services, policy.timeouts().tls()));
         handler.carry(new SmtpMachine(settings, session, handler, loop));
         patience.install(channel.pipeline());
         channel.pipeline().addLast(handler);

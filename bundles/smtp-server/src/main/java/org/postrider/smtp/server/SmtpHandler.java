@@ -36,6 +36,7 @@ final class SmtpHandler extends ChannelInboundHandlerAdapter implements Wire {
     private static final Reply STOPPING = Reply.of(421, "4.3.2", "Service shutting down");
 
     private final MailSession session;
+    private final Greeting greeting;
     private final Patience patience;
     private final Meters meters;
     private final SessionTls tls;
@@ -45,8 +46,9 @@ final class SmtpHandler extends ChannelInboundHandlerAdapter implements Wire {
     private ChannelHandlerContext context;
     private long counted;
 
-    SmtpHandler(MailSession session, Patience patience, Meters meters, SessionTls tls) {
+    SmtpHandler(MailSession session, Greeting greeting, Patience patience, Meters meters, SessionTls tls) {
         this.session = session;
+        this.greeting = greeting;
         this.patience = patience;
         this.meters = meters;
         this.tls = tls;
@@ -90,20 +92,11 @@ final class SmtpHandler extends ChannelInboundHandlerAdapter implements Wire {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         if (!tls.isImplicit()) {
-            greet(ctx);
+            greeting.prepare(ctx, this::open);
         } else if (session.isAdmitted()) {
             tls.begin();
         } else {
             ctx.close(); // a handshake costs more than saying no is worth
-        }
-    }
-
-    private void greet(ChannelHandlerContext ctx) {
-        long delay = patience.greetingDelay();
-        if (delay == 0) {
-            open();
-        } else {
-            ctx.executor().schedule(this::open, delay, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -176,7 +169,7 @@ final class SmtpHandler extends ChannelInboundHandlerAdapter implements Wire {
         boolean first = machine.phase() == Phase.OPENING;
         machine.secured(info);
         if (first) {
-            greet(context);
+            greeting.prepare(context, this::open);
         } else {
             patience.watch(machine, true); // the time for the next command begins
         }

@@ -71,6 +71,10 @@ public @interface SmtpServerConfiguration {
             description = "Milliseconds before the greeting; who talks meanwhile is sent away.")
     int greetingDelay() default 0;
 
+    @AttributeDefinition(min = "0", max = "60", description = "Seconds that a new client waits for its greeting while the"
+            + " spool, the directory or the filters are not there, as at the start of the server; then it is refused for now.")
+    int serviceWait() default 10;
+
     @AttributeDefinition(min = "1", max = "3600", description = "Seconds that a client may take for its first command.")
     int greetingTimeout() default 300;
 

@@ -6,6 +6,7 @@ import java.time.Duration;
  * How long anything may take, RFC 5321 4.5.3.2.
  *
  * @param greetingDelay before the greeting
+ * @param serviceWait for what mail needs, before a client is told that it is not there
  * @param greeting for the first command
  * @param command for each other command
  * @param data without any octet of a message
@@ -17,13 +18,14 @@ import java.time.Duration;
  * @param drain for transactions under way when the engine stops
  */
 record Timeouts(
-        Duration greetingDelay, Duration greeting, Duration command, Duration data, int dataRate, Duration dataWindow,
-        Duration finish, Duration tls, Duration session, Duration drain) {
+        Duration greetingDelay, Duration serviceWait, Duration greeting, Duration command, Duration data, int dataRate,
+        Duration dataWindow, Duration finish, Duration tls, Duration session, Duration drain) {
 
     /** @throws IllegalArgumentException if a value is out of range; the message says which */
     static Timeouts of(SmtpServerConfiguration config) {
         return new Timeouts(
                 Duration.ofMillis(range("greetingDelay", config.greetingDelay(), 0, 60_000)),
+                seconds("serviceWait", config.serviceWait(), 0, 60),
                 seconds("greetingTimeout", config.greetingTimeout(), 1, 3600),
                 seconds("commandTimeout", config.commandTimeout(), 1, 3600),
                 seconds("dataTimeout", config.dataTimeout(), 1, 3600),

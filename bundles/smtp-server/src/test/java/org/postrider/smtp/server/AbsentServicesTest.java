@@ -1,6 +1,7 @@
 package org.postrider.smtp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import org.postrider.net.Admission;
 /** What clients are told while services are absent, fail, or have no room. */
 class AbsentServicesTest {
 
-    private final Server server = new Server().start();
+    private final Server server = new Server().with("serviceWait", 0).start();
 
     @AfterEach
     void stop() {
@@ -26,6 +27,10 @@ class AbsentServicesTest {
     }
 
     private void remove(String service) {
+        remove(server, service);
+    }
+
+    private static void remove(Server server, String service) {
         switch (service) {
             case "spool" -> server.spoolNow = Optional.empty();
             case "directory" -> server.directoryNow = Optional.empty();
@@ -40,6 +45,21 @@ class AbsentServicesTest {
         try (Talk talk = server.connect()) {
             talk.expect("421 4.3.2");
             talk.expectEnd();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"spool", "directory", "filters"})
+    void whoComesTooEarlyIsGreetedWhenTheyHaveCome(String service) throws Exception {
+        try (Server starting = new Server().with("serviceWait", 60).start()) {
+            remove(starting, service);
+            try (Talk talk = starting.connect()) {
+                await().until(() -> starting.sessions.active() == 1);
+                starting.spoolNow = Optional.of(starting.spool);
+                starting.directoryNow = Optional.of(starting.directory);
+                starting.filtersNow = Optional.of(starting.filters);
+                talk.expect("220");
+            }
         }
     }
 

@@ -94,7 +94,7 @@ class SmtpEngineTest {
     @ParameterizedTest
     @CsvSource({
         "recipients, 99", "messages, -1", "errors, 0", "junk, 0", "headerOctets, 999", "headerLines, 9", "hops, 0",
-        "greetingDelay, -1", "greetingTimeout, 0", "commandTimeout, 3601", "dataTimeout, 0", "dataRate, 0",
+        "greetingDelay, -1", "serviceWait, 61", "greetingTimeout, 0", "commandTimeout, 3601", "dataTimeout, 0", "dataRate, 0",
         "dataWindow, 0",
         "finishTimeout, 0", "sessionTimeout, 59", "drain, 301"})
     void numbersOutOfRangeAreNamed(String key, int value) {
