@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The archive that users unpack, unpacked once per test run. */
+/** The archive that users unpack, unpacked once for each fork of the tests. */
 final class Distribution {
 
     private static final Path WORK = Path.of(System.getProperty("postrider.work")).toAbsolutePath();

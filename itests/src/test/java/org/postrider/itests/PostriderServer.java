@@ -3,10 +3,12 @@ package org.postrider.itests;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +23,7 @@ import java.util.Optional;
  * would.
  *
  * <p>Not thread safe. {@link #close()} in {@code @AfterAll} ends the process; the end of the test JVM does so too.
- * Every wait has a deadline. The data stays in {@code target/homes/NAME} to be looked at.
+ * Every wait has a deadline. The data stays in {@code target/fork-N/homes/NAME} to be looked at.
  */
 public final class PostriderServer implements AutoCloseable {
 
@@ -60,12 +62,17 @@ public final class PostriderServer implements AutoCloseable {
     /**
      * Writes a configuration file, now; a running server takes it as it would from an administrator. In place: a listing of
      * the directory may miss a file that is just being replaced by renaming, and File Install then takes it as deleted. It
-     * reads a file only when that looks the same in two scans.
+     * reads a file only when that looks the same in two scans. Never empty in between: it would be read as that, and then
+     * File Install writes back what it has read.
      */
     public PostriderServer configure(String file, String text) {
         try {
             Files.createDirectories(home.resolve("etc"));
-            Files.writeString(home.resolve("etc").resolve(file), text);
+            try (RandomAccessFile open = new RandomAccessFile(home.resolve("etc").resolve(file).toFile(), "rw")) {
+                byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+                open.write(bytes);
+                open.setLength(bytes.length);
+            }
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
