@@ -16,7 +16,7 @@ class PlantedRulesIT {
 
     @BeforeAll
     static void build() throws IOException {
-        Path planted = Distribution.work().resolve("planted");
+        Path planted = Distribution.work().resolveSibling("planted");
         Directories.delete(planted);
         Directories.copy(Path.of("src/test/planted"), planted);
         build = Programs.run(planted, Map.of(), List.of(System.getProperty("maven.home") + "/bin/mvn", "-B", "-q", "-o",

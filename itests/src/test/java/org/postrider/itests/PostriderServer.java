@@ -96,19 +96,26 @@ public final class PostriderServer implements AutoCloseable {
         return stop().start();
     }
 
-    /** Ends the process at once, as a power failure would. Does nothing when there is none. */
+    /** Ends all processes at once, as a power failure would. Does nothing when there are none. */
     public void kill() {
-        process().ifPresent(process -> {
-            process.destroyForcibly();
-            process.onExit().join();
-        });
+        process("supervisor", "bash").ifPresent(PostriderServer::end); // first: it would start the other again
+        process().ifPresent(PostriderServer::end);
+    }
+
+    private static void end(ProcessHandle process) {
+        process.destroyForcibly();
+        process.onExit().join();
     }
 
     /** The running process; empty after an end of any kind. */
     public Optional<ProcessHandle> process() {
+        return process("postrider", "java");
+    }
+
+    private Optional<ProcessHandle> process(String file, String program) {
         try {
-            long pid = Long.parseLong(Files.readString(home.resolve("karaf/postrider.pid")).strip());
-            return ProcessHandle.of(pid).filter(process -> process.info().command().orElse("").endsWith("java"));
+            long pid = Long.parseLong(Files.readString(home.resolve("karaf/" + file + ".pid")).strip());
+            return ProcessHandle.of(pid).filter(process -> process.info().command().orElse("").endsWith(program));
         } catch (IOException | NumberFormatException e) {
             return Optional.empty();
         }

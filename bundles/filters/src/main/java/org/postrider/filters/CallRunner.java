@@ -45,13 +45,16 @@ final class CallRunner {
             leave(call.filter());
             return false;
         }
+        InstalledFilter filter = call.filter().source();
         Verdict verdict = null;
         Throwable thrown = null;
+        filter.entered();
         try {
-            verdict = invocation.call(call.filter().source().service());
+            verdict = invocation.call(filter.service());
         } catch (Throwable t) { // whatever a plugin throws, the session lives on
             thrown = t;
         }
+        filter.left();
         boolean inTime = call.stop();
         leave(call.filter());
         if (thrown instanceof OutOfMemoryError error) {

@@ -25,6 +25,11 @@ record Declaration(
         return new Declaration(name, Set.of(), Phase.GUARD, Set.of(), settings, problem);
     }
 
+    /** The same filter, which is not to be called. */
+    Declaration kept(String why) {
+        return new Declaration(name, stages, phase, listeners, settings, why);
+    }
+
     boolean appliesTo(String role) {
         return listeners.isEmpty() || listeners.contains(role);
     }

@@ -1,6 +1,7 @@
 package org.postrider.filters;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
@@ -20,6 +21,7 @@ final class InstalledFilter {
     private final Origin origin;
     private final Breaker breaker;
     private final Bulkhead bulkhead;
+    private final Optional<CallLedger.Mark> mark;
     private final LongAdder calls;
     private final LongAdder failures;
     private final LongAdder refusals;
@@ -35,10 +37,13 @@ final class InstalledFilter {
      */
     record Origin(String bundle, String version, long serviceId) {}
 
-    InstalledFilter(Declaration declaration, MailFilter service, Origin origin, LongSupplier nanoTime) {
+    /** @param mark where its calls are counted for the time after this process */
+    InstalledFilter(
+            Declaration declaration, MailFilter service, Origin origin, Optional<CallLedger.Mark> mark, LongSupplier nanoTime) {
         this.declaration = declaration;
         this.service = service;
         this.origin = origin;
+        this.mark = mark;
         this.breaker = new Breaker(nanoTime);
         this.bulkhead = new Bulkhead();
         this.calls = new LongAdder();
@@ -53,6 +58,7 @@ final class InstalledFilter {
         this.origin = before.origin;
         this.breaker = before.breaker;
         this.bulkhead = before.bulkhead;
+        this.mark = before.mark;
         this.calls = before.calls;
         this.failures = before.failures;
         this.refusals = before.refusals;
@@ -92,6 +98,20 @@ final class InstalledFilter {
         if (opinions.mode() != mode) {
             opinions = new Opinions(mode, now);
         }
+    }
+
+    /** A call begins; {@link #left} follows, whatever comes of it. */
+    void entered() {
+        mark.ifPresent(CallLedger.Mark::enter);
+    }
+
+    void left() {
+        mark.ifPresent(CallLedger.Mark::leave);
+    }
+
+    /** The service is gone. */
+    void forget() {
+        mark.ifPresent(CallLedger.Mark::release);
     }
 
     long calls() {

@@ -62,6 +62,7 @@ public final class InstalledFilters implements Filters {
     private final Overrides overrides;
     private final OverrideStore store;
     private final Workplace workplace;
+    private final SafeMode safe;
     private final Map<Long, InstalledFilter> byService = new TreeMap<>();
     private Set<String> required = Set.of();
     private Set<String> lacking = Set.of();
@@ -78,10 +79,12 @@ public final class InstalledFilters implements Filters {
             @Reference(name = "configuration") ConfigurationAdmin configuration,
             @Reference(name = "overrides") Overrides overrides, BundleContext context, Settings settings) {
         this(overrides, new OverrideStore(configuration,
-                Optional.ofNullable(context.getProperty("karaf.etc")).map(Path::of)), settings, Clock.systemUTC());
+                Optional.ofNullable(context.getProperty("karaf.etc")).map(Path::of)), settings, Clock.systemUTC(),
+                Optional.ofNullable(context.getProperty("karaf.data")).map(Path::of).map(SafeMode::of).orElse(SafeMode.NONE));
     }
 
-    InstalledFilters(Overrides overrides, OverrideStore store, Settings settings, Clock clock) {
+    InstalledFilters(Overrides overrides, OverrideStore store, Settings settings, Clock clock, SafeMode safe) {
+        this.safe = safe;
         this.overrides = overrides;
         this.store = store;
         FilterThreads threads = FilterThreads.create(PipelineSettings.threads(settings));
@@ -145,20 +148,24 @@ public final class InstalledFilters implements Filters {
     }
 
     synchronized void install(MailFilter filter, Map<String, Object> properties, InstalledFilter.Origin origin) {
-        Declaration declaration = declared(properties);
-        byService.put(origin.serviceId(), new InstalledFilter(declaration, filter, origin, System::nanoTime));
+        Declaration declaration = safe.judge(declared(properties), origin.version());
+        byService.put(origin.serviceId(), new InstalledFilter(declaration, filter, origin,
+                safe.mark(declaration.name(), origin.version()), System::nanoTime));
         rebuild();
     }
 
     private synchronized void update(Map<String, Object> properties) {
         byService.computeIfPresent((Long) properties.get("service.id"),
-                (id, before) -> new InstalledFilter(declared(properties), before));
+                (id, before) -> new InstalledFilter(safe.judge(declared(properties), before.origin().version()), before));
         rebuild();
     }
 
     /** Calls in flight end on the object they began with; nothing waits for them. */
     synchronized void uninstall(long serviceId) {
-        byService.remove(serviceId);
+        InstalledFilter gone = byService.remove(serviceId);
+        if (gone != null) {
+            gone.forget();
+        }
         rebuild();
     }
 

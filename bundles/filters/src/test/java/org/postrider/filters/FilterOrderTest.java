@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Optional;
 import java.util.Set;
 
 import org.junit.jupiter.api.RepeatedTest;
@@ -25,7 +26,7 @@ class FilterOrderTest {
                 Mode.ENFORCE, FailureAction.BY_PHASE, Duration.ofSeconds(1), 1, after, before);
         Declaration declaration = new Declaration(name, Set.of(Stage.DATA), Phase.GUARD, Set.of(), settings, "");
         InstalledFilter installed = new InstalledFilter(declaration, new MailFilter() { },
-                new InstalledFilter.Origin("b", "1.0.0", 1), System::nanoTime);
+                new InstalledFilter.Origin("b", "1.0.0", 1), Optional.empty(), System::nanoTime);
         return new ConfiguredFilter(installed, settings);
     }
 

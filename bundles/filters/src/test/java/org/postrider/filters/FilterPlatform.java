@@ -48,9 +48,18 @@ final class FilterPlatform implements AutoCloseable {
     }
 
     FilterPlatform(FakeConfigurationAdmin configurations, Optional<Path> directory, Map<String, Object> settings) {
+        this(configurations, directory, settings, SafeMode.NONE);
+    }
+
+    FilterPlatform(SafeMode safe, Map<String, Object> settings) {
+        this(new FakeConfigurationAdmin(), Optional.empty(), settings, safe);
+    }
+
+    private FilterPlatform(
+            FakeConfigurationAdmin configurations, Optional<Path> directory, Map<String, Object> settings, SafeMode safe) {
         this.configurations = configurations;
         this.filters = new InstalledFilters(overrides, new OverrideStore(configurations, directory),
-                settings(settings), Clock.systemUTC());
+                settings(settings), Clock.systemUTC(), safe);
         filters.events = events;
     }
 

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /** One configured listener. Settings that are not allowed leave it as it is. */
 @Component(service = Listener.class, immediate = true, configurationPid = "org.postrider.listener",
-        configurationPolicy = ConfigurationPolicy.REQUIRE)
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        reference = @Reference(name = "startup", service = Startup.class))
 @Designate(ocd = ListenerConfig.class, factory = true)
 public final class Listener {
 

@@ -17,7 +17,6 @@ final class Greeting {
     private final MailSession session;
     private final Duration delay;
     private final long longest;
-    private long since;
 
     Greeting(MailSession session, Timeouts timeouts) {
         this.session = session;
@@ -25,28 +24,34 @@ final class Greeting {
         this.longest = timeouts.serviceWait().toNanos();
     }
 
+    /** Goes on when there is somebody to take mail, or when that has been waited for long enough. */
+    void await(ChannelHandlerContext ctx, Runnable then) {
+        look(ctx, System.nanoTime() + longest, then);
+    }
+
     /** Opens the session when it is time. Not at all if the client hangs up before. */
     void prepare(ChannelHandlerContext ctx, Runnable open) {
-        since = System.nanoTime() + delay.toNanos();
-        if (delay.isZero()) {
-            look(ctx, open);
+        await(ctx, () -> {
+            if (delay.isZero()) {
+                open.run();
+            } else {
+                later(ctx, delay.toMillis(), open);
+            }
+        });
+    }
+
+    private void look(ChannelHandlerContext ctx, long end, Runnable then) {
+        if (session.isServed() || System.nanoTime() - end >= 0) {
+            then.run();
         } else {
-            later(ctx, open, delay.toMillis());
+            later(ctx, LOOK_MILLIS, () -> look(ctx, end, then));
         }
     }
 
-    private void look(ChannelHandlerContext ctx, Runnable open) {
-        if (session.isServed() || System.nanoTime() - since >= longest) {
-            open.run();
-        } else {
-            later(ctx, open, LOOK_MILLIS);
-        }
-    }
-
-    private void later(ChannelHandlerContext ctx, Runnable open, long millis) {
+    private static void later(ChannelHandlerContext ctx, long millis, Runnable task) {
         ctx.executor().schedule(() -> {
             if (ctx.channel().isActive()) {
-                look(ctx, open);
+                task.run();
             }
         }, millis, TimeUnit.MILLISECONDS);
     }

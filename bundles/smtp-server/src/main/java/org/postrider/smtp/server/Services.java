@@ -15,10 +15,17 @@ import org.postrider.net.TlsContexts;
 /** The services of the platform as they are at this moment. Any of them may be replaced or absent. */
 interface Services {
 
-    /** Whether all that is needed to take mail is there. */
+    /** Whether all is there that is needed to take mail, and while the server starts, what users need to log in. */
     default boolean areThere() {
-        return filters().isPresent() && spool().isPresent() && directory().isPresent();
+        return filters().isPresent() && spool().isPresent() && directory().isPresent() && (isSettled() || hasLogins());
     }
+
+    private boolean hasLogins() {
+        return certificates().isPresent() && authenticator().isPresent() && !mechanisms().isEmpty();
+    }
+
+    /** Whether the start is over: what is not there now may never come. */
+    boolean isSettled();
 
     Optional<Spool> spool();
 

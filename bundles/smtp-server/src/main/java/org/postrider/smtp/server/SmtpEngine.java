@@ -71,6 +71,7 @@ public final class SmtpEngine implements SessionEngine, Services {
     private volatile List<SaslMechanism> mechanisms = List.of();
 
     private final String version;
+    private final long since = System.nanoTime();
     private final InstalledExtensions extensions = new InstalledExtensions();
     private final Sessions sessions = new Sessions(this);
     private final Instruments instruments = new Instruments(sessions::active, sessions::stressed);
@@ -125,6 +126,11 @@ public final class SmtpEngine implements SessionEngine, Services {
         sessions.retire();
         sessions.drain(policy.timeouts().drain());
         instruments.close();
+    }
+
+    @Override
+    public boolean isSettled() {
+        return System.nanoTime() - since >= policy.timeouts().serviceWait().toNanos();
     }
 
     @Override

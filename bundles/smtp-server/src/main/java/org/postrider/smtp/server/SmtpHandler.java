@@ -94,7 +94,7 @@ final class SmtpHandler extends ChannelInboundHandlerAdapter implements Wire {
         if (!tls.isImplicit()) {
             greeting.prepare(ctx, this::open);
         } else if (session.isAdmitted()) {
-            tls.begin();
+            greeting.await(ctx, tls::begin);
         } else {
             ctx.close(); // a handshake costs more than saying no is worth
         }

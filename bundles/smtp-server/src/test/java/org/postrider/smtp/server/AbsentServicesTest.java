@@ -63,6 +63,18 @@ class AbsentServicesTest {
         }
     }
 
+    @Test
+    void whileTheServerStartsWhatLoginsNeedIsWaitedFor() throws Exception {
+        try (Server starting = new Server().with("serviceWait", 60).start()) {
+            starting.settled = false;
+            try (Talk talk = starting.connect()) {
+                await().until(() -> starting.sessions.active() == 1);
+                starting.settled = true;
+                talk.expect("220");
+            }
+        }
+    }
+
     /** L3. */
     @Test
     void whileMemoryIsShortNobodyIsGreetedThenNoMailIsTakenAndThenAllIsWell() throws Exception {

@@ -68,6 +68,7 @@ final class Server implements Services, AutoCloseable {
     final InstalledExtensions extensions = new InstalledExtensions();
 
     volatile int memoryInUse;
+    volatile boolean settled = true;
 
     private final MemoryBudget memory = new MemoryBudget(() -> memoryInUse, () -> 0, System::nanoTime, () -> { });
     private final Map<String, Object> config = new HashMap<>();
@@ -126,6 +127,11 @@ final class Server implements Services, AutoCloseable {
         talk.expect("220");
         talk.ask("EHLO client.example", "250");
         return talk;
+    }
+
+    @Override
+    public boolean isSettled() {
+        return settled;
     }
 
     @Override
