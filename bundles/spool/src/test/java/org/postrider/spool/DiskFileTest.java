@@ -27,6 +27,20 @@ final class DiskFileTest {
     private Path directory;
 
     @Test
+    void twoNamesOfAFileAreDeletedEachForItself() throws Exception {
+        DiskFiles files = new DiskFiles(directory, true);
+        try (SpoolFile file = files.create("a")) {
+            file.write(ByteBuffer.wrap(text(100, 1)), 0);
+        }
+        files.link("a", "b");
+        assertThatThrownBy(() -> files.link("a", "b")).isInstanceOf(IOException.class);
+        files.delete("a");
+        try (SpoolFile file = files.open("b")) {
+            assertThat(file.size()).isEqualTo(100);
+        }
+    }
+
+    @Test
     void anInterruptedReaderReadsAndStaysInterrupted() throws Exception {
         try (SpoolFile file = new DiskFiles(directory, true).create("a")) {
             file.write(ByteBuffer.wrap(text(100, 1)), 0);

@@ -1,6 +1,7 @@
 package org.postrider.smtp.server;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -13,6 +14,7 @@ import org.postrider.api.filter.StageResult;
 import org.postrider.api.message.MessageId;
 import org.postrider.api.queue.Spool;
 import org.postrider.api.smtp.Reply;
+import org.postrider.api.trace.Step;
 import org.postrider.api.trace.Trace;
 import org.postrider.smtp.protocol.Answer;
 
@@ -70,8 +72,10 @@ final class ConnectionFilter {
         MessageId id = ids.get().nextId();
         Answer answer = Answers.of(result.action(), id);
         Reply reply = answer.reply().orElseThrow();
+        List<Step> steps = new ArrayList<>(findings.steps());
+        steps.add(Report.decision(stage.name(), result.decidedBy(), reply));
         services.keep(new Trace(id, Instant.now(), session.listener(), session.address(), session.helo().orElse(""),
-                "", List.of(), reply.toString(), findings.steps()));
+                "", List.of(), reply.toString(), steps));
         report.refused(Optional.of(id), stage.name(), result.decidedBy(), reply);
         return answer;
     }

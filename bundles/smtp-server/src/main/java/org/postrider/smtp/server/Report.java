@@ -36,11 +36,15 @@ final class Report {
 
     /** Something was refused within a transaction. */
     void refused(MailTransaction transaction, String stage, String decidedBy, Reply reply) {
-        if (decidedBy.equals(ENGINE)) { // the steps of filters are there already
-            transaction.add(Step.of(Instant.now(), stage, ENGINE, Duration.ZERO, reply.toString()));
-        }
+        transaction.add(decision(stage, decidedBy, reply));
         transaction.refused(reply.toString());
         refused(Optional.of(transaction.id()), stage, decidedBy, reply);
+    }
+
+    /** Which of all that was said before led to the refusal. */
+    static Step decision(String stage, String decidedBy, Reply reply) {
+        String by = decidedBy.equals(ENGINE) ? "" : decidedBy + " decides: ";
+        return Step.of(Instant.now(), stage, ENGINE, Duration.ZERO, by + reply);
     }
 
     /** Something was refused, perhaps before there was a transaction. */

@@ -23,6 +23,7 @@ import org.postrider.api.message.Header;
 import org.postrider.api.message.Recipient;
 import org.postrider.api.queue.QueuedMessage;
 import org.postrider.api.smtp.Reply;
+import org.postrider.api.trace.Step;
 import org.postrider.api.trace.Trace;
 
 /** What filters want, at each stage. */
@@ -66,6 +67,7 @@ class FilterStagesTest {
             }
             Trace trace = server.traces.find(event.id().orElseThrow()).orElseThrow();
             assertThat(reply).isEqualTo(trace.outcome()).contains(trace.id().toString());
+            assertThat(trace.steps()).extracting(Step::result).contains("scripted decides: " + reply);
         }
         assertThat(server.spool.messages()).isEmpty();
         await().untilAsserted(() -> assertThat(server.spool.openDrafts()).isZero());

@@ -156,10 +156,13 @@ public interface MailFilterContract {
         assertThat(verdict).as("verdict at " + stage).isNotNull();
         if (stage != Stage.MESSAGE) {
             assertThat(verdict.edits()).as("edits at " + stage + ", where there is no message").isEmpty();
+            assertThat(verdict.recipients()).as("recipients at " + stage + ", where there is no message").isEmpty();
         }
         if (phase() == Phase.EVIDENCE) {
             assertThat(verdict.action()).as("verdict of an evidence filter")
                     .isInstanceOfAny(Action.Pass.class, Action.Accept.class);
+            assertThat(verdict.recipients().values()).as("verdicts of an evidence filter for recipients").allSatisfy(
+                    own -> assertThat(own.action()).isInstanceOfAny(Action.Pass.class, Action.Accept.class));
         }
     }
 

@@ -13,6 +13,7 @@ import org.postrider.api.filter.MailFilter;
 import org.postrider.api.filter.Phase;
 import org.postrider.api.filter.Stage;
 import org.postrider.api.filter.Verdict;
+import org.postrider.api.message.Address;
 import org.postrider.api.message.Evidence;
 import org.postrider.api.message.Message;
 import org.postrider.api.smtp.Session;
@@ -67,6 +68,28 @@ class MailFilterContractTest {
             }
         }, Phase.GUARD);
         assertThatThrownBy(contract::answersTheEmptySenderAndManyRecipients).hasMessageContaining("edits at CONNECT");
+    }
+
+    @Test
+    void recipientsNeedAMessage() {
+        CheckedFilter contract = atConnect(new MailFilter() {
+            @Override
+            public Verdict onConnect(Session session) {
+                return Verdict.pass().forRecipient(Address.parse("bob@example.org"), Verdict.hold("b"));
+            }
+        }, Phase.GUARD);
+        assertThatThrownBy(contract::answersEveryStageWithALegalVerdict).hasMessageContaining("recipients at CONNECT");
+    }
+
+    @Test
+    void evidenceFiltersDoNotRefuseARecipient() {
+        CheckedFilter contract = new CheckedFilter(new MailFilter() {
+            @Override
+            public Verdict onMessage(Transaction transaction, Message message) {
+                return Verdict.pass().forRecipient(transaction.recipients().get(0).address(), Verdict.hold("b"));
+            }
+        }, EnumSet.of(Stage.MESSAGE), Phase.EVIDENCE);
+        assertThatThrownBy(contract::answersEveryStageWithALegalVerdict).hasMessageContaining("evidence filter for recipients");
     }
 
     @Test
