@@ -78,7 +78,7 @@ final class AuthorityClient implements ResourceRetriever {
             }
             return new String(bytes, StandardCharsets.UTF_8);
         } catch (IOException e) { // of a stream that was closed nothing more can be read
-            throw !end.isDone() ? e : new IOException(
+            throw System.nanoTime() - deadline < 0 ? e : new IOException(
                     "the answer of " + response.uri() + " did not come in " + timeout.toMillis() + " ms", e);
         } finally {
             end.cancel(false);
