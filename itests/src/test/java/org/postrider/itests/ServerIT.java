@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -108,6 +110,19 @@ class ServerIT {
         assertThat(console.status("")).isEqualTo(401);
         assertThat(console.status("admin:admin")).isEqualTo(401);
         assertThat(console.status("admin:" + password)).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsChangedInTheConsoleStandsInTheFileSoonAfter() throws IOException, InterruptedException {
+        Path file = SERVER.home().resolve("etc/org.postrider.traces.cfg");
+        String before = Files.readString(file);
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60))); // it was not edited just now
+        assertThat(new ConsoleLogin(SERVER).configure("admin:" + SERVER.read("admin-password").strip(),
+                "org.postrider.traces", "capacity=777", "retention=24", "steps=200")).isEqualTo(302);
+        String after = before.replace("\ncapacity = 10000\n", "\ncapacity = 777\n");
+        assertThat(after).isNotEqualTo(before);
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(file).hasContent(after));
+        assertThat(SERVER.shell("config:property-get --pid org.postrider.traces capacity").good().output()).contains("777");
     }
 
     @Test
