@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Function;
 
 import org.postrider.api.filter.Edit;
@@ -111,8 +112,20 @@ final class MessageIntake {
         }
         state = State.FILTERING;
         CompletionStage<FilteredMessage> filtered = pipeline.message(transaction, completed.message())
-                .thenApply(result -> edited(completed, result));
+                .thenApplyAsync(result -> edited(completed, result), offLoop());
         return Answers.then(filtered, this::filtered, loop).thenCompose(Function.identity());
+    }
+
+    /** On the thread that hands the result over; if it was there at once, that is this one, which must not block. */
+    private static Executor offLoop() {
+        Thread loop = Thread.currentThread();
+        return task -> {
+            if (Thread.currentThread() == loop) {
+                ForkJoinPool.commonPool().execute(task);
+            } else {
+                task.run();
+            }
+        };
     }
 
     private FilteredMessage edited(EditedMessage completed, StageResult result) {
@@ -121,7 +134,7 @@ final class MessageIntake {
                 : judgement.variants(completed.and(draft, result.edits())));
     }
 
-    /** Made on the filters' thread, as the message may have to be read from the disk, and written to it. */
+    /** Not made on the event loop, as the message may have to be read from the disk, and written to it. */
     private record FilteredMessage(
             StageResult result, Judgement judgement, Map<List<Edit>, EditedMessage> variants) {}
 
