@@ -181,7 +181,7 @@ public abstract class SpoolContract {
         }
         restart();
         CollectingFollower follower = new CollectingFollower();
-        spool.follow(follower).close();
+        spool.follow(new CollectingFollower()).close(); // one that may have been told some of them
         try (AutoCloseable following = spool.follow(follower)) {
             List<Envelope> told = follower.await(OddEnvelopes.all().size()).stream()
                     .map(QueuedMessage::envelope).distinct().toList();
