@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,7 +115,8 @@ class ServerIT {
     void whatIsChangedInTheConsoleStandsInTheFileSoonAfter() throws IOException, InterruptedException {
         Path file = SERVER.home().resolve("etc/org.postrider.traces.cfg");
         String before = Files.readString(file);
-        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60))); // it was not edited just now
+        Instant settled = Files.getLastModifiedTime(file).toInstant().plusSeconds(11); // it was not edited just before
+        await().atMost(Duration.ofSeconds(15)).until(() -> Instant.now().isAfter(settled));
         assertThat(new ConsoleLogin(SERVER).configure("admin:" + SERVER.read("admin-password").strip(),
                 "org.postrider.traces", "capacity=777", "retention=24", "steps=200")).isEqualTo(302);
         String after = before.replace("\ncapacity = 10000\n", "\ncapacity = 777\n");
