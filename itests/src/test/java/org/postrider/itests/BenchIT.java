@@ -88,7 +88,7 @@ class BenchIT {
     }
 
     private static double rate() {
-        String json = bench("--messages", String.valueOf(MESSAGES), "--size", "4096").good().output();
+        String json = bench("--messages", String.valueOf(MESSAGES), "--size", "4096", "--per-connection", "500").good().output();
         Matcher found = Pattern.compile("\"messages_per_second\":([0-9.]+)").matcher(json);
         assertThat(found.find()).as(json).isTrue();
         return Double.parseDouble(found.group(1));
