@@ -49,7 +49,8 @@ public record ScramKeys(byte[] storedKey, byte[] serverKey) {
         return MessageDigest.isEqual(storedKey, other.storedKey) & MessageDigest.isEqual(serverKey, other.serverKey);
     }
 
-    static byte[] hmac(byte[] key, byte[] text) {
+    /** HMAC-SHA-256. */
+    public static byte[] hmac(byte[] key, byte[] text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));

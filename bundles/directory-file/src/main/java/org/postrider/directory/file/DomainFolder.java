@@ -101,10 +101,15 @@ final class DomainFolder {
     DomainFile read(String fileName) throws IOException, DomainFileException {
         Domain domain = domain(fileName);
         try {
-            return DomainFile.parse(domain, fileName, Files.readString(directory.resolve(fileName)));
+            return DomainFile.parse(domain, fileName, text(fileName));
         } catch (CharacterCodingException e) {
             throw new DomainFileException(fileName + ": found octets that are no UTF-8; allowed is text in UTF-8");
         }
+    }
+
+    /** @throws CharacterCodingException if it is no UTF-8 */
+    String text(String fileName) throws IOException {
+        return Files.readString(directory.resolve(fileName));
     }
 
     boolean exists(String fileName) {
@@ -113,11 +118,15 @@ final class DomainFolder {
 
     /** Replaces the file; it is on the disk when this returns. */
     void write(DomainFile file) throws IOException {
-        String name = fileName(file.domain());
+        replace(fileName(file.domain()), file.text());
+    }
+
+    /** The same for a file of any name; a new one belongs to its owner only. */
+    void replace(String name, String text) throws IOException {
         Path target = directory.resolve(name);
         Path temporary = directory.resolve("." + name + ".tmp");
         try {
-            writeForced(temporary, file.text());
+            writeForced(temporary, text);
             Files.setPosixFilePermissions(temporary,
                     Files.exists(target) ? Files.getPosixFilePermissions(target) : OWNER_ONLY);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);

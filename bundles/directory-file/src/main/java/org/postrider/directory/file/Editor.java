@@ -15,10 +15,13 @@ final class Editor {
 
     private final DomainFolder folder;
     private final Domains domains;
+    private final int rounds;
 
-    Editor(DomainFolder folder, Domains domains) {
+    /** @param rounds that hash a password which is set */
+    Editor(DomainFolder folder, Domains domains, int rounds) {
         this.folder = folder;
         this.domains = domains;
+        this.rounds = rounds;
     }
 
     void addDomain(Domain domain) throws IOException {
@@ -64,8 +67,8 @@ final class Editor {
         }
     }
 
-    private static String hash(char[] password) {
-        return password.length == 0 ? "" : PasswordHash.of(password).text();
+    private String hash(char[] password) {
+        return password.length == 0 ? "" : PasswordHash.of(password, rounds).text();
     }
 
     void putAlias(Address alias, List<Address> targets) throws IOException {

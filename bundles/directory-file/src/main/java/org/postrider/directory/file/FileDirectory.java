@@ -50,10 +50,11 @@ public final class FileDirectory implements Directory, DirectoryEditor, Authenti
      *
      * @param problems of the configuration itself
      */
-    private record Source(Domains domains, Editor editor, List<String> problems) {}
+    private record Source(Domains domains, Editor editor, LoginSecret secret, List<String> problems) {}
 
     private volatile Source source;
-    private final Logins logins = new Logins(() -> source.domains().current(), HASHING, HASHES_WAITING);
+    private final Logins logins = new Logins(() -> source.domains().current(), () -> source.secret(),
+            HASHING, HASHES_WAITING);
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "postrider-directory-file");
         thread.setDaemon(true);
@@ -86,18 +87,32 @@ public final class FileDirectory implements Directory, DirectoryEditor, Authenti
             DefaultDomain.createIn(folder);
         }
         Domains domains = new Domains(folder, subAddress);
-        return new Source(domains, new Editor(folder, domains), problems);
+        int rounds = rounds(configuration.rounds(), problems);
+        return new Source(domains, new Editor(folder, domains, rounds), LoginSecret.in(folder, rounds, problems), problems);
     }
 
     private static String separator(String configured, List<String> problems) {
         if (configured.length() <= 1) {
             return configured;
         }
-        String problem = "org.postrider.directory.file.cfg separator: found " + DomainFileException.shown(configured)
-                + "; allowed is one character or nothing; '+' is used";
-        LOG.warn("{}", problem);
-        problems.add(problem);
+        problems.add(warned("separator: found " + DomainFileException.shown(configured)
+                + "; allowed is one character or nothing; '+' is used"));
         return "+";
+    }
+
+    private static int rounds(int configured, List<String> problems) {
+        if (configured >= PasswordHash.FEWEST_ROUNDS && configured <= PasswordHash.MOST_ROUNDS) {
+            return configured;
+        }
+        problems.add(warned("rounds: found " + configured + "; allowed is a whole number of " + PasswordHash.FEWEST_ROUNDS
+                + ".." + PasswordHash.MOST_ROUNDS + "; " + PasswordHash.ROUNDS + " is used"));
+        return PasswordHash.ROUNDS;
+    }
+
+    private static String warned(String what) {
+        String problem = "org.postrider.directory.file.cfg " + what;
+        LOG.warn("{}", problem);
+        return problem;
     }
 
     private void look(long delayMillis) {

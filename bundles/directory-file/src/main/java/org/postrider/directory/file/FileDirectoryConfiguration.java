@@ -24,4 +24,10 @@ public @interface FileDirectoryConfiguration {
             name = "Create a default domain",
             description = "Whether an empty directory gets the file localhost.domain with the account postmaster.")
     boolean createDefault() default true;
+
+    @AttributeDefinition(
+            name = "Rounds of a password", min = "4096", max = "10000000",
+            description = "How often a password is hashed when it is set, and each time it is checked. Passwords that are "
+                    + "set already keep their own number.")
+    int rounds() default 600_000;
 }

@@ -1,10 +1,6 @@
 package org.postrider.directory.file;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -13,9 +9,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 import org.postrider.api.directory.Authenticator;
 import org.postrider.api.directory.ScramCredentials;
@@ -27,8 +20,6 @@ import org.postrider.api.message.Address;
  */
 final class Logins implements Authenticator, AutoCloseable {
 
-    private static final int SALT_OCTETS = 16;
-
     /**
      * An account, and what is stored of its password.
      *
@@ -37,16 +28,18 @@ final class Logins implements Authenticator, AutoCloseable {
     private record Login(Optional<Address> account, PasswordHash hash) {}
 
     private final Supplier<Snapshot> directory;
+    private final Supplier<LoginSecret> secret;
     private final ThreadPoolExecutor hashing;
-    private final SecretKeySpec saltKey;
 
     /**
      * @param directory as it is now
+     * @param secret what unknown names are told, as it is now
      * @param threads that hash
      * @param waiting passwords that may wait for one of them
      */
-    Logins(Supplier<Snapshot> directory, int threads, int waiting) {
+    Logins(Supplier<Snapshot> directory, Supplier<LoginSecret> secret, int threads, int waiting) {
         this.directory = directory;
+        this.secret = secret;
         this.hashing = new ThreadPoolExecutor(threads, threads, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting),
                 task -> {
                     Thread thread = new Thread(task, "postrider-directory-file-hash");
@@ -54,9 +47,6 @@ final class Logins implements Authenticator, AutoCloseable {
                     return thread;
                 });
         hashing.allowCoreThreadTimeOut(true);
-        byte[] key = new byte[32];
-        new SecureRandom().nextBytes(key);
-        this.saltKey = new SecretKeySpec(key, "HmacSHA256");
     }
 
     @Override
@@ -93,7 +83,7 @@ final class Logins implements Authenticator, AutoCloseable {
     private Login find(String name) {
         return entry(name).filter(entry -> !entry.password().isEmpty())
                 .map(entry -> new Login(Optional.of(entry.address()), PasswordHash.parse(entry.password())))
-                .orElseGet(() -> new Login(Optional.empty(), PasswordHash.madeUp(salt(name))));
+                .orElseGet(() -> new Login(Optional.empty(), secret.get().madeUp(name)));
     }
 
     /** The account that is enabled and has exactly this name: not one that mail for it would go to. */
@@ -102,18 +92,6 @@ final class Logins implements Authenticator, AutoCloseable {
             return directory.get().account(Address.parse(name)).filter(Entry.AccountEntry::enabled);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
-        }
-    }
-
-    /** Always the same for a name, as that of an account is, until the server starts anew. */
-    private byte[] salt(String name) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(saltKey);
-            byte[] octets = mac.doFinal(name.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
-            return Arrays.copyOf(octets, SALT_OCTETS);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java platform has no HmacSHA256", e);
         }
     }
 

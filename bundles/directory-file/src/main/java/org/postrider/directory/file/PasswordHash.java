@@ -21,6 +21,8 @@ import org.postrider.sasl.ScramKeys;
 record PasswordHash(int rounds, byte[] salt, ScramKeys keys, boolean isPrepared) {
 
     static final String FORM = "{SCRAM-SHA-256}rounds$salt$key$key, as mail:account-passwd writes it";
+    static final int FEWEST_ROUNDS = 4_096; // RFC 7677 4
+    static final int MOST_ROUNDS = 10_000_000;
     static final int ROUNDS = 600_000;
 
     private static final int SALT_OCTETS = 16;
@@ -34,21 +36,22 @@ record PasswordHash(int rounds, byte[] salt, ScramKeys keys, boolean isPrepared)
      * Takes some hundred milliseconds, on purpose.
      *
      * @param password not changed; the caller overwrites it
+     * @param rounds that hash it
      * @throws IllegalArgumentException if it has a character that no password has
      */
-    static PasswordHash of(char[] password) {
+    static PasswordHash of(char[] password, int rounds) {
         Optional<String> prepared = Saslprep.prepare(new String(password)); // RFC 5802 5.1
         if (prepared.isEmpty()) {
             throw new IllegalArgumentException("a password has no control characters and none that Unicode does not know");
         }
         byte[] salt = new byte[SALT_OCTETS];
         RANDOM.nextBytes(salt);
-        return new PasswordHash(ROUNDS, salt, ScramKeys.of(prepared.get().toCharArray(), salt, ROUNDS), true);
+        return new PasswordHash(rounds, salt, ScramKeys.of(prepared.get().toCharArray(), salt, rounds), true);
     }
 
-    /** What no password matches, at the same cost; the same for a name each time. */
-    static PasswordHash madeUp(byte[] salt) {
-        return new PasswordHash(ROUNDS, salt, new ScramKeys(new byte[32], new byte[32]), true);
+    /** What no password matches, at the same cost. */
+    static PasswordHash madeUp(byte[] salt, int rounds) {
+        return new PasswordHash(rounds, salt, new ScramKeys(new byte[32], new byte[32]), true);
     }
 
     static boolean isValid(String text) {

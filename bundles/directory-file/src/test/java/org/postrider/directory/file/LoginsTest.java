@@ -2,6 +2,8 @@ package org.postrider.directory.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.postrider.api.directory.ScramCredentials;
 import org.postrider.api.message.Address;
+import org.postrider.api.sasl.SaslStep;
+import org.postrider.sasl.ScramExchange;
 import org.postrider.sasl.ScramKeys;
 
 @Timeout(120)
@@ -57,12 +61,24 @@ class LoginsTest {
                 "alias info = joe@example.org",
                 "catchall = joe@example.org"));
         Domains domains = new Domains(new DomainFolder(home), new SubAddress("+"));
-        logins = new Logins(domains::current, 1, 64);
+        logins = new Logins(domains::current, this::secret, 1, 64);
     }
 
     @AfterEach
     void close() {
         logins.close();
+    }
+
+    /** The one in the folder, read anew as after a restart. */
+    private LoginSecret secret() {
+        try {
+            List<String> problems = new ArrayList<>();
+            LoginSecret secret = LoginSecret.in(new DomainFolder(home), FEW, problems);
+            assertThat(problems).isEmpty();
+            return secret;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String login(String name, String password) {
@@ -112,11 +128,41 @@ class LoginsTest {
             ScramCredentials madeUp = logins.scram(name).toCompletableFuture().join();
             assertThat(madeUp.account()).isEmpty();
             assertThat(madeUp.salt()).hasSize(16);
-            assertThat(madeUp.rounds()).isEqualTo(600_000); // as mail:account-passwd stores it
+            assertThat(madeUp.rounds()).isEqualTo(FEW); // as mail:account-passwd stores it
             assertThat(logins.scram(name).toCompletableFuture().join().salt()).isEqualTo(madeUp.salt());
         }
         assertThat(logins.scram("a@example.org").toCompletableFuture().join().salt())
                 .isNotEqualTo(logins.scram("b@example.org").toCompletableFuture().join().salt());
+    }
+
+    /** However the name is written; an account is found as well by all of these. */
+    @Test
+    void madeUpCredentialsAreOfTheNameThatIsCompared() {
+        byte[] salt = logins.scram("nobody@b\u00fccher.example").toCompletableFuture().join().salt();
+        for (String same : List.of("NOBODY@B\u00dcCHER.example", "nobody@xn--bcher-kva.example",
+                "\"nobody\"@b\u00fccher.example")) {
+            assertThat(logins.scram(same).toCompletableFuture().join().salt()).as(same).isEqualTo(salt);
+        }
+        assertThat(logins.scram("nobody@example.org").toCompletableFuture().join().salt()).isNotEqualTo(salt);
+    }
+
+    /** A1: what the server says first by SCRAM does not tell who has an account. */
+    @Test
+    void serverFirstOfKnownAndUnknownNames() {
+        String known = serverFirst("joe@example.org");
+        for (String name : List.of("off@example.org", "deaf@example.org", "nobody@example.org", "joe@example.com", "joe")) {
+            assertThat(serverFirst(name)).as(name).hasSameSizeAs(known).isEqualTo(serverFirst(name))
+                    .matches("s=[A-Za-z0-9+/]{22}==,i=4096").isNotEqualTo(known);
+        }
+        assertThat(known).matches("s=[A-Za-z0-9+/]{22}==,i=4096").isEqualTo(serverFirst("joe@example.org"));
+    }
+
+    /** Without the nonce, which differs each time. */
+    private String serverFirst(String name) {
+        byte[] first = ("n,,n=" + name + ",r=nonce").getBytes(StandardCharsets.UTF_8);
+        SaslStep step = new ScramExchange(logins, false, Optional.empty()).next(first).toCompletableFuture().join();
+        String text = new String(((SaslStep.Challenge) step).data(), StandardCharsets.US_ASCII);
+        return text.substring(text.indexOf(",s=") + 1);
     }
 
     @Test
@@ -131,7 +177,7 @@ class LoginsTest {
     void hashingIsBounded() throws Exception {
         logins.close();
         Domains domains = new Domains(new DomainFolder(home), new SubAddress("+"));
-        logins = new Logins(domains::current, 1, 2);
+        logins = new Logins(domains::current, () -> new LoginSecret(new byte[32], PasswordHash.ROUNDS), 1, 2);
         List<CompletionStage<Optional<Address>>> tries = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
             tries.add(logins.password("nobody@example.org", "guess".toCharArray()));
@@ -148,11 +194,11 @@ class LoginsTest {
     @Test
     void timeOfKnownAndUnknownNames() throws Exception {
         int tries = Integer.getInteger("logins.timing", 2);
-        String hash = PasswordHash.of("secret".toCharArray()).text();
+        String hash = PasswordHash.of("secret".toCharArray(), PasswordHash.ROUNDS).text();
         Files.writeString(home.resolve("example.org.domain"), "account joe " + hash);
         Domains domains = new Domains(new DomainFolder(home), new SubAddress("+"));
         logins.close();
-        logins = new Logins(domains::current, 1, 1);
+        logins = new Logins(domains::current, () -> new LoginSecret(new byte[32], PasswordHash.ROUNDS), 1, 1);
         List<Long> known = new ArrayList<>();
         List<Long> unknown = new ArrayList<>();
         for (int i = 0; i < tries; i++) {
