@@ -111,15 +111,25 @@ class EnvelopeExtensionsIT {
 
     @Test
     void badValuesAreRefused() {
-        assertThat(List.of("BY=1;R", "BY=60", "HOLDFOR=2592001", "HOLDUNTIL=2001-01-01T00:00:00Z", "HOLDUNTIL=soon",
-                "MT-PRIORITY=10", "HOLDFOR=60 BY=30;R")).allSatisfy(said ->
+        assertThat(List.of("BY=60", "BY=0;R", "HOLDFOR=0", "HOLDFOR=2592001", "HOLDUNTIL=2001-01-01T00:00:00Z", "HOLDUNTIL=soon",
+                "HOLDFOR=60 BY=30;R", "HOLDFOR=60 BY=30;N")).allSatisfy(said ->
                         assertThat(ask(said)).as(said).startsWith("501 5.5.4 "));
+        assertThat(ask("BY=1;R")).startsWith("555 5.5.4 ");
+        assertThat(List.of("MT-PRIORITY=10", "MT-PRIORITY=high")).allSatisfy(said ->
+                assertThat(ask(said)).as(said).startsWith("501 5.5.2 "));
     }
 
     @Test
     void whatIsNotDeliveredInTimeIsReturned() {
         send("joe@elsewhere.test", "BY=2;R", "returned in time");
         await().atMost(PATIENCE).until(() -> arrived("Subject: returned in time", "Action: failed", "Status: 5.4.7"));
+    }
+
+    @Test
+    void theReportSaysThatItWasToBeHeld() {
+        send("joe@elsewhere.test", "HOLDFOR=2 BY=4;R", "held and then returned");
+        await().atMost(PATIENCE).until(() ->
+                arrived("Subject: held and then returned", "Future-Release-Request: for;2", "Status: 5.4.7"));
     }
 
     @Test

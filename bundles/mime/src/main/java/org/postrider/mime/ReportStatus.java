@@ -2,10 +2,12 @@ package org.postrider.mime;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.postrider.api.message.Address;
 import org.postrider.api.message.Domain;
+import org.postrider.api.queue.DeliveryTerms;
 import org.postrider.api.queue.QueuedMessage;
 
 /** The part of a report that is for programs, RFC 3464 2. */
@@ -26,8 +28,18 @@ final class ReportStatus {
         field(out, "Reporting-MTA", "dns; " + ReportLine.ascii(host.name()));
         field(out, "Arrival-Date", ReportLine.date(about.accepted())); // RFC 3464 2.2.5
         about.terms().by().ifPresent(by -> field(out, "Deliver-By-Date", ReportLine.date(by.deadline()))); // RFC 2852
+        releaseRequest(about).ifPresent(request -> field(out, "Future-Release-Request", request)); // RFC 4865
         recipients.forEach(r -> recipient(out, r));
         return out.toString();
+    }
+
+    /** What the sender asked for, as it was given; empty if it is no time. */
+    private static Optional<String> releaseRequest(QueuedMessage about) {
+        Map<String, String> said = about.envelope().parameters();
+        return Optional.ofNullable(said.get("HOLDFOR"))
+                .filter(value -> DeliveryTerms.holdFor(value, about.accepted()).isPresent()).map("for;"::concat)
+                .or(() -> Optional.ofNullable(said.get("HOLDUNTIL"))
+                        .filter(value -> DeliveryTerms.holdUntil(value).isPresent()).map("until;"::concat));
     }
 
     private void recipient(StringBuilder out, RecipientReport report) {

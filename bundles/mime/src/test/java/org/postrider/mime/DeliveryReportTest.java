@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.postrider.api.message.Address;
 import org.postrider.api.message.Domain;
 import org.postrider.api.message.Envelope;
@@ -193,6 +195,15 @@ class DeliveryReportTest {
                 failed("b@example.net", ""))).contains("Original-Envelope-Id: q\r\nReporting-MTA: dns; mx.example.org\r\n"
                         + "Arrival-Date: Sat, 21 Nov 2026 08:00:00 +0000\r\n"
                         + "Deliver-By-Date: Sat, 21 Nov 2026 09:00:00 +0000\r\n\r\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"HOLDFOR | 3600 | for;3600", "HOLDUNTIL | 2026-11-21T09:00:00+01:00 | until;2026-11-21T09:00:00+01:00",
+        "HOLDFOR | soon |", "HOLDUNTIL | 2026-13-01T00:00:00Z |", "BY | 60;R |"})
+    void howLongItWasToBeHeldIsTold(String keyword, String value, String told) throws IOException {
+        String report = compose(from("ann@example.org", Map.of(keyword, value)), Mail.of("A: b\n\n"), failed("b@example.net", ""));
+        assertThat(report.lines().filter(line -> line.startsWith("Future-Release-Request: ")).toList())
+                .isEqualTo(told == null ? List.of() : List.of("Future-Release-Request: " + told));
     }
 
     @Test

@@ -32,7 +32,7 @@ public final class DeliverByExtension implements SmtpExtension {
     @Activate
     public DeliverByExtension(DeliverByConfig config) {
         minimum = config.minimum();
-        tooSoon = Reply.of(501, "5.5.4", "No message is returned before " + minimum + " seconds");
+        tooSoon = Reply.of(555, "5.5.4", "No message is returned before " + minimum + " seconds");
     }
 
     @Override

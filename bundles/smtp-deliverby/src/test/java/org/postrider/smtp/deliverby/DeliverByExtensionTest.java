@@ -53,7 +53,7 @@ class DeliverByExtensionTest implements SmtpExtensionContract {
     @Test
     void aRefusalSaysWhatIsWrong() {
         assertThat(extension().mailRefusal(client(), Map.of("BY", "59;R")).orElseThrow())
-                .hasToString("501 5.5.4 No message is returned before 60 seconds");
+                .hasToString("555 5.5.4 No message is returned before 60 seconds");
         assertThat(extension().mailRefusal(client(), Map.of("BY", "0;R")).orElseThrow())
                 .hasToString("501 5.5.4 Syntax: BY=seconds;R or N, then T to trace");
     }

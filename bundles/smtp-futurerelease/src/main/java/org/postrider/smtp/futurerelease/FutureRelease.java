@@ -30,7 +30,7 @@ public final class FutureRelease implements SmtpExtension {
     private static final SmtpParameter HOLDUNTIL = new SmtpParameter("HOLDUNTIL", 46); // 35 of date-time
     private static final Reply BAD = Reply.of(501, "5.5.4", "Syntax: HOLDFOR=seconds or HOLDUNTIL=date-time, not both");
     private static final Reply PAST = Reply.of(501, "5.5.4", "That time has passed");
-    private static final Reply LATE = Reply.of(501, "5.5.4", "It would be returned before it is sent");
+    private static final Reply LATE = Reply.of(501, "5.5.4", "The time for its delivery would be over before it is sent");
 
     private final Duration maximum;
     private final Reply tooFar;
@@ -69,7 +69,8 @@ public final class FutureRelease implements SmtpExtension {
         Instant now = clock.instant();
         String holdFor = parameters.get(HOLDFOR.keyword());
         String holdUntil = parameters.get(HOLDUNTIL.keyword());
-        if (holdFor != null && holdUntil != null) {
+        boolean none = holdFor != null && (holdUntil != null || holdFor.startsWith("0")); // RFC 4865: 1 to 9 first
+        if (none) {
             return Optional.of(BAD);
         }
         Optional<Instant> release = holdFor != null ? DeliveryTerms.holdFor(holdFor, now)
@@ -85,7 +86,7 @@ public final class FutureRelease implements SmtpExtension {
             return Optional.of(tooFar);
         }
         boolean late = Optional.ofNullable(parameters.get("BY")).flatMap(by -> DeliverBy.parse(by, now))
-                .filter(by -> by.isOver(release)).isPresent();
+                .filter(by -> !release.isBefore(by.deadline())).isPresent();
         return late ? Optional.of(LATE) : Optional.empty();
     }
 }

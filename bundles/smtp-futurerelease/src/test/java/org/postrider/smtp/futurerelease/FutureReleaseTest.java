@@ -28,7 +28,7 @@ class FutureReleaseTest implements SmtpExtensionContract {
 
     @Override
     public List<Map<String, String>> taken() {
-        return List.of(Map.of("HOLDFOR", "0"), Map.of("HOLDFOR", "864000"), Map.of("HOLDFOR", "000000001"),
+        return List.of(Map.of("HOLDFOR", "1"), Map.of("HOLDFOR", "864000"),
                 Map.of("HOLDUNTIL", "2026-03-01T12:00:01Z"), Map.of("HOLDUNTIL", "2026-03-01t14:00:01.123456789+02:00"),
                 Map.of("HOLDUNTIL", "2026-03-11T12:00:00Z"));
     }
@@ -36,7 +36,7 @@ class FutureReleaseTest implements SmtpExtensionContract {
     @Override
     public List<Map<String, String>> refused() {
         return Stream.concat(
-                Stream.of("", "864001", "-1", "1h", "1000000000").map(value -> Map.of("HOLDFOR", value)),
+                Stream.of("", "0", "000000001", "864001", "-1", "1h", "1000000000").map(value -> Map.of("HOLDFOR", value)),
                 Stream.of("", "2026-03-01T12:00:00Z", "2026-03-11T12:00:01Z", "2026-03-02", "2026-03-02T25:00:00Z", "soon")
                         .map(value -> Map.of("HOLDUNTIL", value))).toList();
     }
@@ -61,15 +61,17 @@ class FutureReleaseTest implements SmtpExtensionContract {
     void aRefusalSaysWhatIsWrong() {
         assertThat(refusal(Map.of("HOLDFOR", "1", "HOLDUNTIL", "2026-03-01T12:00:01Z")))
                 .isEqualTo("501 5.5.4 Syntax: HOLDFOR=seconds or HOLDUNTIL=date-time, not both");
+        assertThat(refusal(Map.of("HOLDFOR", "0")))
+                .isEqualTo("501 5.5.4 Syntax: HOLDFOR=seconds or HOLDUNTIL=date-time, not both");
         assertThat(refusal(Map.of("HOLDFOR", "864001")))
                 .isEqualTo("501 5.5.4 No message is kept for longer than 864000 seconds");
         assertThat(refusal(Map.of("HOLDUNTIL", "2026-03-01T12:00:00Z"))).isEqualTo("501 5.5.4 That time has passed");
     }
 
     @ParameterizedTest
-    @CsvSource({"60;R,true", "3600;R,true", "3601;R,false", "60;N,false", "x,false"})
-    void whatWouldBeReturnedBeforeItIsSentIsRefused(String by, boolean refused) {
+    @CsvSource({"60;R,true", "3600;R,true", "3601;R,false", "60;N,true", "3600;N,true", "3601;NT,false", "-1;N,true", "x,false"})
+    void whatWouldBeLateBeforeItIsSentIsRefused(String by, boolean refused) {
         assertThat(refusal(Map.of("HOLDFOR", "3600", "BY", by)))
-                .isEqualTo(refused ? "501 5.5.4 It would be returned before it is sent" : "");
+                .isEqualTo(refused ? "501 5.5.4 The time for its delivery would be over before it is sent" : "");
     }
 }

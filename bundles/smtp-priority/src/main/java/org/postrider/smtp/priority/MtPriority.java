@@ -23,7 +23,7 @@ public final class MtPriority implements SmtpExtension {
 
     private static final String KEYWORD = "MT-PRIORITY";
     private static final SmtpParameter PARAMETER = new SmtpParameter(KEYWORD, 15); // RFC 6710
-    private static final Reply BAD = Reply.of(501, "5.5.4", "Syntax: MT-PRIORITY=number, -9 to 9");
+    private static final Reply BAD = Reply.of(501, "5.5.2", "Syntax: MT-PRIORITY=number, -9 to 9");
 
     private final String policy;
 

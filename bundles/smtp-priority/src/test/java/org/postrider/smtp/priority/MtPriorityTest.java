@@ -49,7 +49,9 @@ class MtPriorityTest implements SmtpExtensionContract {
 
     @Test
     void aRefusalSaysWhatIsAllowed() {
-        assertThat(extension().mailRefusal(client(), Map.of("MT-PRIORITY", "10")).orElseThrow())
-                .hasToString("501 5.5.4 Syntax: MT-PRIORITY=number, -9 to 9");
+        for (String value : List.of("10", "urgent")) {
+            assertThat(extension().mailRefusal(client(), Map.of("MT-PRIORITY", value)).orElseThrow())
+                    .hasToString("501 5.5.2 Syntax: MT-PRIORITY=number, -9 to 9");
+        }
     }
 }
