@@ -47,6 +47,7 @@ class AbuseIT {
                 .configure("org.postrider.router.cfg", "smartHost = 127.0.0.1:" + elsewhere.port() + "\n")
                 .configure("org.postrider.listener-closed.cfg", "role = submission\nport = 0\nrelayNetworks =\n")
                 .configure("org.postrider.listener-store.cfg", "role = lmtp\nport = 0\nrelayNetworks = 127.0.0.0/8\n")
+                .submissionInClearText()
                 .start();
         vitals = new Vitals(SERVER);
     }

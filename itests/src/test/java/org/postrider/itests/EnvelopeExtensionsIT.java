@@ -43,7 +43,7 @@ class EnvelopeExtensionsIT {
     }
 
     private static MailSession open() {
-        return MailSession.open(server.submissionPort());
+        return MailSession.encrypted(server.submissionPort());
     }
 
     /** A message to somebody, with parameters of MAIL; its id. */

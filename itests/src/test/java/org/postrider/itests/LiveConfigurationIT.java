@@ -132,16 +132,18 @@ class LiveConfigurationIT {
     /** On both shipped listeners, from the greeting to the mailbox. */
     private static void worksAsBefore() {
         awaitGreeting("before.test");
-        assertThat(mail(SERVER.smtpPort())).startsWith("250 ");
-        String accepted = mail(SERVER.submissionPort());
+        assertThat(MailSession.mail(SERVER.smtpPort(), MAIL)).startsWith("250 ");
+        String accepted = submit();
         assertThat(accepted).startsWith("250 ");
         await().atMost(PATIENCE).until(() -> Maildir.of(SERVER.home(), "localhost", "postmaster").messages().stream()
                 .anyMatch(message -> message.contains(" id " + MailSession.id(accepted))));
         assertThat(SERVER.log()).doesNotContain("The modified method has thrown", "Error during instantiation");
     }
 
-    private static String mail(int port) {
-        return MailSession.mail(port, MAIL);
+    private static String submit() {
+        try (MailSession session = MailSession.encrypted(SERVER.submissionPort())) {
+            return session.mail(MAIL);
+        }
     }
 
     /** For the moment in which the spool starts again sessions are told 421, and are not greeted by name. */

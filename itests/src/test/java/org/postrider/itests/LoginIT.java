@@ -65,6 +65,16 @@ class LoginIT {
         assertThat(result.output()).doesNotContain("235 2.7.0");
     }
 
+    /** Not even from a network that need not log in. */
+    @Test
+    void nobodySubmitsInClearText() {
+        try (MailSession clear = MailSession.open(SERVER.submissionPort());
+                MailSession encrypted = MailSession.encrypted(SERVER.submissionPort())) {
+            assertThat(clear.command("MAIL FROM:<" + ANN + ">")).startsWith("530 5.7.0 ");
+            assertThat(encrypted.command("MAIL FROM:<" + ANN + ">")).startsWith("250 ");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"PLAIN", "LOGIN"})
     void curl(String mechanism) throws IOException {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,13 +17,17 @@ final class MailSession implements AutoCloseable {
     private static final int TIMEOUT_MS = 30_000;
     private static final Pattern ID = Pattern.compile("\\b[0-9A-Z]{12}\\b");
 
-    private final Socket socket = new Socket();
-    private final BufferedReader in;
+    private Socket socket = new Socket();
+    private BufferedReader in;
 
     private MailSession(int port) throws IOException {
         socket.connect(new InetSocketAddress("127.0.0.1", port), TIMEOUT_MS);
         socket.setSoTimeout(TIMEOUT_MS);
-        in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+        in = reader();
+    }
+
+    private BufferedReader reader() throws IOException {
+        return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
     }
 
     /** Connected, greeted, and with the EHLO answered. */
@@ -34,6 +39,22 @@ final class MailSession implements AutoCloseable {
             return session;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same, encrypted by STARTTLS; any certificate is believed. */
+    static MailSession encrypted(int port) {
+        MailSession session = open(port);
+        try {
+            session.expect("220", session.command("STARTTLS"));
+            session.socket = Crowd.trusting().createSocket(session.socket, "127.0.0.1", port, true);
+            session.in = session.reader();
+            session.expect("250", session.command("EHLO session.test"));
+            return session;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -79,6 +79,12 @@ public final class PostriderServer implements AutoCloseable {
         }
     }
 
+    /** Lets clients of the submission port do without TLS, which the server as delivered asks of them. */
+    PostriderServer submissionInClearText() {
+        return configure("org.postrider.listener-submission.cfg", "role = submission\nrelayNetworks = 127.0.0.0/8, ::1\n"
+                + "port = $[env:POSTRIDER_SUBMISSION_PORT]\ntlsRequired = false\n");
+    }
+
     /** Starts the server and returns when it accepts mail. */
     public PostriderServer start() {
         script("start").good();

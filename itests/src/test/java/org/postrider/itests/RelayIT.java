@@ -27,6 +27,7 @@ class RelayIT {
         server = PostriderServer.create("relay")
                 .configure("org.postrider.router.cfg", "smartHost = 127.0.0.1:" + sink.port() + "\n")
                 .configure("org.postrider.queue.cfg", "hostname = relay.test\nretry.first = 1s\nretry.max = 2s\n")
+                .submissionInClearText()
                 .start();
     }
 
