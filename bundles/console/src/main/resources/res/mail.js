@@ -133,7 +133,7 @@ function overview(data) {
 
 function listener(it) {
   const open = it.state === "OPEN";
-  return {key: it.name, cells: [cell(it.name), cell(it.role), cell(it.address + ":" + it.port),
+  return {key: it.name, cells: [cell(it.name), cell(it.role), cell(it.address.startsWith("/") ? it.address : it.address + ":" + it.port),
     cell(it.state.toLowerCase() + (it.problem ? ": " + it.problem : ""), !open ? "bad" : it.problem ? "warn" : "good"),
     cell(number(it.sessions), "n"), cell(number(it.accepted), "n"), cell(number(it.refused), "n"),
     cell(it.engines.join(", "))]};

@@ -1,6 +1,7 @@
 package org.postrider.listener;
 
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.util.NetUtil;
 import org.postrider.listener.Admissions.Slot;
 import org.postrider.net.Admission;
@@ -83,24 +85,32 @@ final class Acceptor extends ChannelInitializer<Channel> {
     @Override
     protected void initChannel(Channel channel) {
         ListenerSettings now = settings;
-        if (!(channel.remoteAddress() instanceof InetSocketAddress client)) {
+        Optional<Endpoints> socket = endpoints(channel);
+        if (socket.isEmpty()) {
             channel.close(); // gone before it was accepted
             return;
         }
         if (connections.incrementAndGet() > now.limits().maxConnections()) {
             connections.decrementAndGet();
-            refuse(now, client, "too many connections");
+            refuse(now, socket.get(), "too many connections");
             channel.close();
             return;
         }
         watch(channel);
-        if (!(channel.localAddress() instanceof InetSocketAddress server)) {
-            channel.close(); // gone meanwhile
-        } else if (now.trust().expectsProxies()) {
-            meet(channel, now, new Endpoints(client, server));
+        if (now.trust().expectsProxies()) {
+            meet(channel, now, socket.get());
         } else {
-            take(channel, now, new Endpoints(client, server));
+            take(channel, now, socket.get());
         }
+    }
+
+    private static Optional<Endpoints> endpoints(Channel channel) {
+        if (!(channel instanceof SocketChannel)) { // which in Netty has ports
+            return Optional.of(Endpoints.UNIX_SOCKET);
+        }
+        return channel.remoteAddress() instanceof InetSocketAddress client
+                && channel.localAddress() instanceof InetSocketAddress server
+                ? Optional.of(new Endpoints(client, server)) : Optional.empty();
     }
 
     private void watch(Channel channel) {
@@ -114,22 +124,22 @@ final class Acceptor extends ChannelInitializer<Channel> {
 
     /** Somebody connects to a port that is for proxies only. */
     private void meet(Channel channel, ListenerSettings now, Endpoints socket) {
-        if (now.trust().isProxy(socket.client().getAddress())) {
+        if (now.trust().isProxy(socket)) {
             channel.pipeline().addLast(new ProxyGate(
                     header -> take(channel, now, header.endpoints().orElse(socket)),
-                    why -> refuse(now, socket.client(), why)));
+                    why -> refuse(now, socket, why)));
         } else {
-            refuse(now, socket.client(), "not one of proxyNetworks");
+            refuse(now, socket, "not one of proxyNetworks");
             channel.close();
         }
     }
 
     private void take(Channel channel, ListenerSettings now, Endpoints endpoints) {
-        Slot slot = admissions.admit(endpoints.client().getAddress(), now.limits());
+        Slot slot = admissions.admit(endpoints, now.limits());
         channel.closeFuture().addListener(closed -> admissions.release(slot));
         Admission admission = slot.admission();
         if (!admission.isAdmitted()) {
-            refuse(now, endpoints.client(), admission);
+            refuse(now, endpoints, admission);
         }
         offerOrPark(new Connection(channel, endpoints, now, admission));
     }
@@ -168,14 +178,19 @@ final class Acceptor extends ChannelInitializer<Channel> {
         return false;
     }
 
-    private void refuse(ListenerSettings now, InetSocketAddress client, Object why) {
+    private void refuse(ListenerSettings now, Endpoints endpoints, Object why) {
         refused.increment();
         metrics.refused();
         long due = nextLog.get();
         long time = System.nanoTime();
         if (time - due >= 0 && nextLog.compareAndSet(due, time + LOG_INTERVAL)) { // a flood is one line a minute
             LOG.warn("listener {}: refuses {}: {}; {} sessions, {} connections, {} refused since the start",
-                    now.name(), NetUtil.toAddressString(client.getAddress()), why, sessions(), connections(), refused());
+                    now.name(), client(endpoints), why, sessions(), connections(), refused());
         }
+    }
+
+    private static String client(Endpoints endpoints) {
+        return endpoints.unixSocket()
+                ? "a client of the Unix socket" : NetUtil.toAddressString(endpoints.client().getAddress());
     }
 }

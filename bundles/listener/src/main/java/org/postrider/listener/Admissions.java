@@ -1,6 +1,5 @@
 package org.postrider.listener;
 
-import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +7,7 @@ import java.util.function.LongSupplier;
 
 import org.postrider.net.Admission;
 import org.postrider.net.ConnectionLimits;
+import org.postrider.net.Endpoints;
 import org.postrider.net.Network;
 
 /**
@@ -29,17 +29,23 @@ final class Admissions {
         this.clock = clock;
     }
 
-    synchronized Slot admit(InetAddress address, ConnectionLimits limits) {
+    synchronized Slot admit(Endpoints endpoints, ConnectionLimits limits) {
         if (sessions >= limits.maxSessions()) {
             return new Slot(Admission.TOO_MANY_SESSIONS, Optional.empty());
         }
-        if (limits.trusted().stream().anyMatch(network -> network.contains(address))) {
+        if (isExempt(endpoints, limits)) {
             sessions++;
             return new Slot(Admission.ADMITTED, Optional.empty());
         }
-        Network client = Network.around(address, IPV4_CLIENT, IPV6_CLIENT);
+        Network client = Network.around(endpoints.client().getAddress(), IPV4_CLIENT, IPV6_CLIENT);
         Admission admission = count(client, limits);
         return new Slot(admission, Optional.of(client));
+    }
+
+    /** Clients of a Unix socket cannot be told apart, and its permissions say who they are. */
+    private static boolean isExempt(Endpoints endpoints, ConnectionLimits limits) {
+        return endpoints.unixSocket() || limits.trusted().stream()
+                .anyMatch(network -> network.contains(endpoints.client().getAddress()));
     }
 
     /** Gives back what admit gave; once per slot, also of one that was refused. */
@@ -89,7 +95,7 @@ final class Admissions {
      * A connection as it is counted.
      *
      * @param admission whether it was let in
-     * @param client for whom; empty for a trusted one
+     * @param client for whom; empty for one that is not counted by itself
      */
     record Slot(Admission admission, Optional<Network> client) {}
 }

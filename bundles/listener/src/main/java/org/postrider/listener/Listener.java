@@ -2,6 +2,7 @@ package org.postrider.listener;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,15 +75,19 @@ public final class Listener {
             return new ListenerInfo(file.instance(), "", "", "", 0, status.state(), status.problem(), 0, 0, 0, List.of(),
                     "off");
         }
-        InetSocketAddress address = status.address() == null ? settings.bind() : status.address();
+        SocketAddress place = status.address() == null ? settings.bind() : status.address();
         return new ListenerInfo(settings.name(), settings.role(), settings.protocol(),
-                text(address.getAddress()), address.getPort(), status.state(), status.problem(),
+                address(place), place instanceof InetSocketAddress port ? port.getPort() : 0, status.state(), status.problem(),
                 acceptor.sessions(), acceptor.accepted(), acceptor.refused(),
                 engines.of(settings.protocol()).stream().map(SessionEngine::version).toList(),
                 settings.tls().mode().name().toLowerCase(Locale.ROOT));
     }
 
-    private static String text(InetAddress address) {
+    private static String address(SocketAddress place) {
+        if (!(place instanceof InetSocketAddress port)) {
+            return place.toString();
+        }
+        InetAddress address = port.getAddress();
         return address.isAnyLocalAddress() ? "*" : NetUtil.toAddressString(address);
     }
 }

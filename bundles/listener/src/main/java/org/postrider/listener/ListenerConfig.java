@@ -4,8 +4,8 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
 
-@ObjectClassDefinition(name = "Postrider listener", description = "A port that clients connect to. A change counts for"
-        + " new connections; those that are open stay as they are.")
+@ObjectClassDefinition(name = "Postrider listener", description = "A port or a Unix socket that clients connect to."
+        + " A change counts for new connections; those that are open stay as they are.")
 @interface ListenerConfig {
 
     @AttributeDefinition(description = "Identifies the listener in logs and for filters. Empty: what follows the dash in"
@@ -22,11 +22,25 @@ import org.osgi.service.metatype.annotations.Option;
         @Option(label = "no mail at all, RFC 7504", value = "closed")})
     String role() default "mx";
 
-    @AttributeDefinition(description = "Address or name of this machine to listen on; * for all of its addresses.")
-    String host() default "127.0.0.1";
+    /** What counts if the file does not say it. As defaults of the annotation they would look as if it did. */
+    String DEFAULT_HOST = "127.0.0.1";
+    String DEFAULT_PORT = "2525";
+    String DEFAULT_TLS = "starttls";
 
-    @AttributeDefinition(description = "Port; 0 for any that is free.", min = "0", max = "65535")
-    int port() default 2525;
+    @AttributeDefinition(description = "Address or name of this machine to listen on; * for all of its addresses. Not with"
+            + " socket.", defaultValue = DEFAULT_HOST)
+    String host();
+
+    @AttributeDefinition(description = "Port; 0 for any that is free. Not with socket.", min = "0", max = "65535",
+            defaultValue = DEFAULT_PORT)
+    int port();
+
+    @AttributeDefinition(description = "Path of a Unix socket to listen on in place of host and port, relative to"
+            + " POSTRIDER_HOME. Empty: none.")
+    String socket() default "";
+
+    @AttributeDefinition(description = "Permissions of its file in octal; who may write to it may connect.")
+    String socketMode() default "0660";
 
     @AttributeDefinition(description = "Networks whose clients may send to any domain, separated by commas, e.g."
             + " 127.0.0.0/8, ::1.")
@@ -45,9 +59,9 @@ import org.osgi.service.metatype.annotations.Option;
     String xclientNetworks() default "";
 
     @AttributeDefinition(description = "When connections are encrypted: never, when the client asks for it, or from the"
-            + " first octet on.", options = {@Option(value = "off"), @Option(value = "starttls"),
-                @Option(value = "implicit")})
-    String tls() default "starttls";
+            + " first octet on. With socket, off unless it is set.", options = {@Option(value = "off"),
+                @Option(value = "starttls"), @Option(value = "implicit")}, defaultValue = DEFAULT_TLS)
+    String tls();
 
     @AttributeDefinition(description = "Whether mail is refused while the connection is not encrypted.")
     boolean tlsRequired() default false;

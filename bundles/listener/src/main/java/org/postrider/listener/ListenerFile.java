@@ -1,6 +1,7 @@
 package org.postrider.listener;
 
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.postrider.net.Trust;
 record ListenerFile(ListenerConfig config, Map<String, Object> properties) {
 
     private static final int MAX_PORT = 65_535;
+    private static final Path HOME = Path.of(System.getProperty("postrider.home", ""));
 
     /** The name of the file, or the PID if there is none. */
     String source() {
@@ -65,10 +67,11 @@ record ListenerFile(ListenerConfig config, Map<String, Object> properties) {
     }
 
     private TlsSettings tls() {
-        return new TlsSettings(mode(config.tls()), config.tlsRequired(), clients());
+        return new TlsSettings(mode(), config.tlsRequired(), clients());
     }
 
-    private static TlsMode mode(String text) {
+    private TlsMode mode() {
+        String text = isGiven("tls") ? config.tls() : isGiven("socket") ? "off" : ListenerConfig.DEFAULT_TLS;
         return switch (text) {
             case "off" -> TlsMode.OFF;
             case "starttls" -> TlsMode.STARTTLS;
@@ -107,13 +110,39 @@ record ListenerFile(ListenerConfig config, Map<String, Object> properties) {
                 networks("trustedNetworks", config.trustedNetworks()));
     }
 
-    private InetSocketAddress bind() {
-        int port = number("port", config::port);
+    private SocketAddress bind() {
+        if (isGiven("socket")) {
+            refuseBeside("one of the two", "host", "port");
+            refuseBeside("none, for clients of a socket have no address", "relayNetworks", "xclientNetworks");
+            refuseProxies();
+            return SocketFile.of(HOME, config.socket().strip(), config.socketMode().strip());
+        }
+        int port = isGiven("port") ? number("port", config::port) : Integer.parseInt(ListenerConfig.DEFAULT_PORT);
         if (port < 0 || port > MAX_PORT) {
             throw new IllegalArgumentException("port is " + port + "; allowed is 0 to " + MAX_PORT);
         }
-        String host = config.host().strip();
+        String host = isGiven("host") ? config.host().strip() : ListenerConfig.DEFAULT_HOST;
         return host.equals("*") ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
+    }
+
+    private void refuseBeside(String allowed, String... keys) {
+        for (String key : keys) {
+            if (isGiven(key)) {
+                throw new IllegalArgumentException("socket is \"" + config.socket() + "\" and " + key + " is \""
+                        + properties.get(key) + "\"; allowed is " + allowed);
+            }
+        }
+    }
+
+    private void refuseProxies() {
+        if (!config.proxyProtocol().equals("off")) {
+            throw new IllegalArgumentException("socket is \"" + config.socket() + "\" and proxyProtocol is \""
+                    + config.proxyProtocol() + "\"; allowed is off, for clients of a socket have no address");
+        }
+    }
+
+    private boolean isGiven(String key) {
+        return !String.valueOf(properties.getOrDefault(key, "")).isBlank();
     }
 
     private static List<Network> networks(String key, String text) {

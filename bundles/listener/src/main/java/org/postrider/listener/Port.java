@@ -4,25 +4,20 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
 
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.FutureListener;
 import org.postrider.api.smtp.ListenerInfo.State;
 import org.postrider.net.ListenerSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The server socket of a listener. New settings count when their port is open, and then as a whole; until then those
- * before them do. A port that is taken is tried again, later and later. The first opening waits for an engine, so that
- * no client connects to a server that is still starting.
+ * The server socket of a listener: its port, which may be the file of a Unix domain socket. New settings count when
+ * their port is open, and then as a whole; until then those before them do. A port that is taken is tried again, later
+ * and later. The first opening waits for an engine, so that no client connects to a server that is still starting.
  *
  * <p>Methods return at once and may be called from any thread; fields belong to the one accepting event loop.
  */
@@ -32,11 +27,11 @@ final class Port {
     private static final long FIRST_DELAY = 1;
     private static final long LONGEST_DELAY = 60;
     private static final int CLOSE_SECONDS = 5;
-    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(32 * 1024, 64 * 1024);
 
     private final EventLoops loops;
     private final Engines engines;
     private final Acceptor acceptor;
+    private final ServerSockets sockets;
     private final EventLoop loop;
     private final Runnable follower = this::engineCame;
     private ListenerSettings wanted;
@@ -53,6 +48,7 @@ final class Port {
         this.loops = loops;
         this.engines = engines;
         this.acceptor = acceptor;
+        this.sockets = new ServerSockets(loops, acceptor);
         this.loop = loops.boss();
         engines.follow(follower);
     }
@@ -112,9 +108,9 @@ final class Port {
         }
     }
 
-    private void opened(ListenerSettings tried, ChannelFuture bound) {
+    private void opened(ListenerSettings tried, Future<Channel> bound) {
         if (bound.isSuccess()) {
-            adopt(bound.channel(), tried);
+            adopt(bound.getNow(), tried);
         } else if (server != null && isOurs(tried.bind(), bound.cause())) {
             giveWay(tried);
         } else {
@@ -129,10 +125,10 @@ final class Port {
             server = null;
             open(tried, (settings, bound) -> {
                 if (bound.isSuccess()) {
-                    adopt(bound.channel(), settings);
+                    adopt(bound.getNow(), settings);
                 } else {
                     open(before, (old, again) -> {
-                        server = again.isSuccess() ? again.channel() : null;
+                        server = again.isSuccess() ? again.getNow() : null;
                         fail(tried, bound.cause());
                     });
                 }
@@ -155,7 +151,7 @@ final class Port {
             return;
         }
         show(State.OPEN, "");
-        LOG.info("listener {}: open on {} for {}, {}", settings.name(), text(opened.localAddress()), settings.role(),
+        LOG.info("listener {}: open on {} for {}, {}", settings.name(), text(address()), settings.role(),
                 loops.transport().name());
         attempt(); // there may be newer settings by now
     }
@@ -168,7 +164,7 @@ final class Port {
         String problem = "cannot open " + text(tried.bind()) + ": " + cause.getMessage();
         show(server == null ? State.FAILED : State.OPEN, problem);
         LOG.error("listener {}: {}; {}tried again in {} s", tried.name(), problem,
-                server == null ? "" : "stays on " + text(server.localAddress()) + "; ", delay);
+                server == null ? "" : "stays on " + text(address()) + "; ", delay);
         retry = loop.schedule(this::attempt, delay, TimeUnit.SECONDS);
         delay = Math.min(2 * delay, LONGEST_DELAY);
         if (wanted != tried) {
@@ -180,21 +176,17 @@ final class Port {
         if (server == null) {
             acceptor.settings(settings);
         }
-        new ServerBootstrap().group(loops.bosses(), loops.workers())
-                .channelFactory(loops.transport().server())
-                .option(ChannelOption.SO_BACKLOG, settings.limits().backlog())
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-                .childHandler(acceptor)
-                .bind(settings.bind())
-                .addListener((ChannelFutureListener) bound -> then.tried(settings, bound));
+        sockets.open(settings).addListener((FutureListener<Channel>) bound -> then.tried(settings, bound));
     }
 
     private void show(State state, String problem) {
-        InetSocketAddress address = server == null ? null : (InetSocketAddress) server.localAddress();
-        status = new Status(state, used == null ? wanted : used, address, problem.isEmpty() ? rejected : problem);
+        status = new Status(state, used == null ? wanted : used, server == null ? null : address(),
+                problem.isEmpty() ? rejected : problem);
+    }
+
+    /** Where the server listens. Its socket knows under which number, but of a file only what it was called at first. */
+    private SocketAddress address() {
+        return used.bind() instanceof SocketFile ? used.bind() : server.localAddress();
     }
 
     private void cancelRetry() {
@@ -204,18 +196,19 @@ final class Port {
         }
     }
 
-    private boolean isOurs(InetSocketAddress tried, Throwable cause) {
+    private boolean isOurs(SocketAddress tried, Throwable cause) {
         boolean taken = String.valueOf(cause.getMessage()).contains("in use"); // NIO and epoll have no type in common
-        return taken && tried.getPort() == used.bind().getPort();
+        return taken && tried instanceof InetSocketAddress one && used.bind() instanceof InetSocketAddress other
+                && one.getPort() == other.getPort();
     }
 
     private static String text(SocketAddress address) {
-        return NetUtil.toSocketAddressString((InetSocketAddress) address);
+        return address instanceof InetSocketAddress port ? NetUtil.toSocketAddressString(port) : address.toString();
     }
 
     @FunctionalInterface
     private interface Opened {
-        void tried(ListenerSettings settings, ChannelFuture bound);
+        void tried(ListenerSettings settings, Future<Channel> bound);
     }
 
     /**
@@ -224,5 +217,5 @@ final class Port {
      * @param settings those in use, or those that shall be; null if there were none yet
      * @param address null while the port is not open
      */
-    record Status(State state, ListenerSettings settings, InetSocketAddress address, String problem) {}
+    record Status(State state, ListenerSettings settings, SocketAddress address, String problem) {}
 }

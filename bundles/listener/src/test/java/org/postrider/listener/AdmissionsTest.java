@@ -3,6 +3,7 @@ package org.postrider.listener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.postrider.listener.Admissions.Slot;
 import org.postrider.net.Admission;
 import org.postrider.net.ConnectionLimits;
+import org.postrider.net.Endpoints;
 
 class AdmissionsTest {
 
@@ -87,7 +89,7 @@ class AdmissionsTest {
         assertThat(admit("192.0.2.1", limits)).isEqualTo(Admission.ADMITTED);
         for (int i = 0; i < 200_000; i++) {
             byte[] octets = {10, (byte) (i >> 16), (byte) (i >> 8), (byte) i};
-            admissions.release(admissions.admit(InetAddress.getByAddress(octets), limits));
+            admissions.release(admissions.admit(client(InetAddress.getByAddress(octets)), limits));
             int withSessionAndJustReleased = 2;
             assertThat(admissions.remembered())
                     .isLessThanOrEqualTo(Admissions.CAPACITY + withSessionAndJustReleased);
@@ -108,12 +110,26 @@ class AdmissionsTest {
         assertThat(admissions.sessions()).isZero();
     }
 
+    @Test
+    void clientsOfAUnixSocketCountTogetherOnly() {
+        ConnectionLimits limits = limits(3, 1, 1);
+        for (int i = 0; i < 3; i++) {
+            assertThat(admissions.admit(Endpoints.UNIX_SOCKET, limits).admission()).isEqualTo(Admission.ADMITTED);
+        }
+        assertThat(admissions.admit(Endpoints.UNIX_SOCKET, limits).admission()).isEqualTo(Admission.TOO_MANY_SESSIONS);
+        assertThat(admissions.remembered()).isZero();
+    }
+
     private Slot slot(String address, ConnectionLimits limits) throws UnknownHostException {
-        return admissions.admit(InetAddress.getByName(address), limits);
+        return admissions.admit(client(InetAddress.getByName(address)), limits);
     }
 
     private Admission admit(String address, ConnectionLimits limits) throws UnknownHostException {
         return slot(address, limits).admission();
+    }
+
+    private static Endpoints client(InetAddress address) {
+        return new Endpoints(new InetSocketAddress(address, 40_000), Endpoints.NOBODY);
     }
 
     private void pass(long seconds) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +33,8 @@ class ListenerFileTest {
         assertThat(settings.name()).isEqualTo("mx");
         assertThat(settings.protocol()).isEqualTo("smtp");
         assertThat(settings.role()).isEqualTo("mx");
-        assertThat(settings.bind().getAddress().isLoopbackAddress()).isTrue();
-        assertThat(settings.bind().getPort()).isEqualTo(2525);
+        assertThat(port(settings).getAddress().isLoopbackAddress()).isTrue();
+        assertThat(port(settings).getPort()).isEqualTo(2525);
         assertThat(settings.trust()).isEqualTo(Trust.NOBODY);
         assertThat(settings.limits()).isEqualTo(ConnectionLimits.defaults());
     }
@@ -72,7 +74,48 @@ class ListenerFileTest {
 
     @Test
     void starIsEveryAddress() {
-        assertThat(file(Map.of("host", "*")).settings().bind().getAddress().isAnyLocalAddress()).isTrue();
+        assertThat(port(file(Map.of("host", "*")).settings()).getAddress().isAnyLocalAddress()).isTrue();
+    }
+
+    @Test
+    void socketIsBelowTheDataFolderAndForItsOwnerAndGroup() {
+        ListenerSettings settings = file(Map.of("role", "lmtp", "socket", "run/lmtp.sock", "host", " ")).settings();
+        SocketFile socket = (SocketFile) settings.bind();
+        assertThat(socket.path()).isEqualTo(Path.of("").toAbsolutePath().resolve("run/lmtp.sock"));
+        assertThat(PosixFilePermissions.toString(socket.permissions())).isEqualTo("rw-rw----");
+        assertThat(settings.tls().mode()).isEqualTo(TlsMode.OFF);
+        assertThat(file(Map.of("socket", "/x/y", "tls", "starttls")).settings().tls().mode()).isEqualTo(TlsMode.STARTTLS);
+        assertThat(file(Map.of("socket", "/x/y", "socketMode", "642")).settings().bind())
+                .hasToString("/x/y").isNotEqualTo(file(Map.of("socket", "/x/y")).settings().bind())
+                .extracting(bind -> PosixFilePermissions.toString(((SocketFile) bind).permissions())).isEqualTo("rw-r---w-");
+    }
+
+    @Test
+    void socketHasRoomForTheFolderInWhichItIsMade() {
+        String longest = "/" + "x".repeat(98);
+        assertThat(file(Map.of("socket", longest)).settings().bind()).hasToString(longest);
+        assertThatIllegalArgumentException().isThrownBy(() -> file(Map.of("socket", longest + "x")).settings())
+                .withMessage("socket is " + longest + "x, which has 100 octets; allowed is at most 99");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "host, 127.0.0.1, 'socket is \"/x/y\" and host is \"127.0.0.1\"; allowed is one of the two'",
+        "port, 2525, 'socket is \"/x/y\" and port is \"2525\"; allowed is one of the two'",
+        "relayNetworks, ::1, 'socket is \"/x/y\" and relayNetworks is \"::1\"; allowed is none, for clients of a socket have"
+                + " no address'",
+        "xclientNetworks, ::1, 'socket is \"/x/y\" and xclientNetworks is \"::1\"; allowed is none, for clients of a socket"
+                + " have no address'",
+        "proxyProtocol, on, 'socket is \"/x/y\" and proxyProtocol is \"on\"; allowed is off, for clients of a socket have no"
+                + " address'",
+        "socketMode, 0668, 'socketMode is \"0668\"; allowed is 000 to 777 in octal, e.g. 0660'",
+        "socketMode, 1660, 'socketMode is \"1660\"; allowed is 000 to 777 in octal, e.g. 0660'",
+        "socket, /, 'socket is \"/\"; allowed is the path of a file'",
+    })
+    void refusalOfASocketNamesKeyAndRange(String key, String value, String message) {
+        Map<String, Object> keys = new HashMap<>(Map.of("socket", "/x/y"));
+        keys.put(key, value);
+        assertThatIllegalArgumentException().isThrownBy(() -> file(keys).settings()).withMessage(message);
     }
 
     @ParameterizedTest
@@ -102,6 +145,10 @@ class ListenerFileTest {
     void refusalOfWhatIsNoNumberNamesTheKey(String key) {
         assertThatIllegalArgumentException().isThrownBy(() -> file(Map.of(key, "many")).settings())
                 .withMessage(key + " is \"many\"; allowed is a number");
+    }
+
+    private static InetSocketAddress port(ListenerSettings settings) {
+        return (InetSocketAddress) settings.bind();
     }
 
     private static ListenerFile file(Map<String, Object> keys) {

@@ -2,6 +2,7 @@ package org.postrider.net;
 
 import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringIoHandler;
+import io.netty.channel.uring.IoUringServerDomainSocketChannel;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
 
@@ -13,6 +14,6 @@ final class IoUringSockets {
     static SocketTransport transport() {
         SocketTransport.require("io_uring", IoUring.unavailabilityCause());
         return new SocketTransport("io_uring", IoUringIoHandler.newFactory(), IoUringServerSocketChannel::new,
-                IoUringSocketChannel::new);
+                IoUringSocketChannel::new, SocketTransport.Unix.of(IoUringServerDomainSocketChannel::new));
     }
 }

@@ -1,19 +1,27 @@
 package org.postrider.net;
 
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
 
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.unix.DomainSocketAddress;
 
 /**
  * How sockets are waited for. Channels must be registered with event loops of the same transport.
@@ -22,10 +30,25 @@ import io.netty.channel.socket.nio.NioSocketChannel;
  * @param handlers what drives an event loop
  * @param server makes sockets that listen
  * @param client makes sockets that connect
+ * @param unix makes Unix domain sockets that listen
  */
 public record SocketTransport(
         String name, IoHandlerFactory handlers, ChannelFactory<? extends ServerSocketChannel> server,
-        ChannelFactory<? extends SocketChannel> client) {
+        ChannelFactory<? extends SocketChannel> client, Unix unix) {
+
+    /**
+     * Unix domain sockets.
+     *
+     * @param server makes sockets that listen
+     * @param address what they are bound to for the file of this name
+     */
+    public record Unix(ChannelFactory<? extends ServerChannel> server, Function<Path, SocketAddress> address) {
+
+        /** The address as Netty's own transports have it. */
+        static Unix of(ChannelFactory<? extends ServerChannel> server) {
+            return new Unix(server, path -> new DomainSocketAddress(path.toString()));
+        }
+    }
 
     /**
      * The transport of this name; {@code auto} is epoll where there is epoll, else NIO.
@@ -50,13 +73,15 @@ public record SocketTransport(
 
     private static SocketTransport nio() {
         return new SocketTransport(
-                "nio", NioIoHandler.newFactory(), NioServerSocketChannel::new, NioSocketChannel::new);
+                "nio", NioIoHandler.newFactory(), NioServerSocketChannel::new, NioSocketChannel::new,
+                new Unix(NioServerDomainSocketChannel::new, UnixDomainSocketAddress::of));
     }
 
     private static SocketTransport epoll() {
         require("epoll", Epoll.unavailabilityCause());
         return new SocketTransport(
-                "epoll", EpollIoHandler.newFactory(), EpollServerSocketChannel::new, EpollSocketChannel::new);
+                "epoll", EpollIoHandler.newFactory(), EpollServerSocketChannel::new, EpollSocketChannel::new,
+                Unix.of(EpollServerDomainSocketChannel::new));
     }
 
     private static SocketTransport ioUring() {

@@ -1,10 +1,9 @@
 package org.postrider.net;
 
-import java.net.InetAddress;
 import java.util.List;
 
 /**
- * Which clients may do what others may not.
+ * Which clients may do what others may not. Who has come by a Unix domain socket is in no network.
  *
  * @param relay may send to any domain
  * @param proxies must say in a PROXY header for whom they connect, and nobody else may connect; empty where there is no
@@ -27,19 +26,20 @@ public record Trust(List<Network> relay, List<Network> proxies, List<Network> sp
         return !proxies.isEmpty();
     }
 
-    public boolean isProxy(InetAddress client) {
-        return isIn(proxies, client);
+    public boolean isProxy(Endpoints socket) {
+        return isIn(proxies, socket);
     }
 
-    public boolean mayRelay(InetAddress client) {
-        return isIn(relay, client);
+    public boolean mayRelay(Endpoints endpoints) {
+        return isIn(relay, endpoints);
     }
 
-    public boolean maySpeakForOthers(InetAddress client) {
-        return isIn(spokesmen, client);
+    public boolean maySpeakForOthers(Endpoints endpoints) {
+        return isIn(spokesmen, endpoints);
     }
 
-    private static boolean isIn(List<Network> networks, InetAddress client) {
-        return networks.stream().anyMatch(network -> network.contains(client));
+    private static boolean isIn(List<Network> networks, Endpoints endpoints) {
+        return !endpoints.unixSocket()
+                && networks.stream().anyMatch(network -> network.contains(endpoints.client().getAddress()));
     }
 }

@@ -14,10 +14,10 @@ class ListenerSettingsTest {
     private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
     @Test
-    void relaysForListedNetworksOnly() throws Exception {
+    void relaysForListedNetworksOnly() {
         ListenerSettings settings = settings("mx", "mx", ANY_PORT);
-        assertThat(settings.trust().mayRelay(InetAddress.getByName("10.9.9.9"))).isTrue();
-        assertThat(settings.trust().mayRelay(InetAddress.getByName("11.0.0.1"))).isFalse();
+        assertThat(settings.trust().mayRelay(client("10.9.9.9"))).isTrue();
+        assertThat(settings.trust().mayRelay(client("11.0.0.1"))).isFalse();
     }
 
     @Test
@@ -38,6 +38,19 @@ class ListenerSettingsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new ConnectionLimits(1, 10, 11, 1, 1, List.of()))
                 .withMessage("maxSessions is 11; allowed is 1 to 10");
         assertThat(ConnectionLimits.defaults().trusted()).containsExactlyElementsOf(Network.LOOPBACK);
+    }
+
+    @Test
+    void whoComesByAUnixSocketIsInNoNetwork() {
+        List<Network> all = List.of(Network.parse("0.0.0.0/0"), Network.parse("::/0"));
+        Trust trust = new Trust(all, all, all);
+        assertThat(trust.mayRelay(Endpoints.UNIX_SOCKET)).isFalse();
+        assertThat(trust.isProxy(Endpoints.UNIX_SOCKET)).isFalse();
+        assertThat(trust.maySpeakForOthers(Endpoints.UNIX_SOCKET)).isFalse();
+    }
+
+    private static Endpoints client(String address) {
+        return new Endpoints(new InetSocketAddress(address, 40_000), ANY_PORT);
     }
 
     private static ListenerSettings settings(String name, String role, InetSocketAddress bind) {

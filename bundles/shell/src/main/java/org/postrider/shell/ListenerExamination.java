@@ -21,7 +21,7 @@ final class ListenerExamination implements Examination {
     }
 
     private static void examine(ListenerInfo listener, Report report) {
-        String where = listener.address() + " port " + listener.port();
+        String where = listener.isUnixSocket() ? listener.address() : listener.address() + " port " + listener.port();
         if (listener.state() != ListenerInfo.State.OPEN) {
             report.problem("listener " + listener.name(), where + " is not open (" + listener.state() + "): "
                     + reason(listener), advice(listener));

@@ -25,7 +25,7 @@ public final class ListenersCommand extends ListingCommand {
                 ">Sessions", ">Accepted", ">Refused", "Engines", "Problem")
                 .whenEmpty("No listener is configured: there is no etc/org.postrider.listener-<name>.cfg.");
         for (ListenerInfo it : listeners) {
-            table.row(it.name(), it.role(), it.address() + ":" + it.port(), it.state(), it.sessions(), it.accepted(),
+            table.row(it.name(), it.role(), it.place(), it.state(), it.sessions(), it.accepted(),
                     it.refused(), String.join(", ", it.engines()), it.problem());
         }
         table.print(out);

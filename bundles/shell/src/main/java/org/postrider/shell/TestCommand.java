@@ -63,9 +63,9 @@ public final class TestCommand extends MailCommand {
 
     private static ListenerInfo listener(Listeners listeners) throws CommandException {
         return listeners.list().stream()
-                .filter(it -> it.role().equals("mx") && it.state() == ListenerInfo.State.OPEN)
+                .filter(it -> it.role().equals("mx") && !it.isUnixSocket() && it.state() == ListenerInfo.State.OPEN)
                 .findFirst()
-                .orElseThrow(() -> Failure.of("No listener of the role mx is open;"
+                .orElseThrow(() -> Failure.of("No listener of the role mx is open on a port;"
                         + " see mail:listeners and mail:doctor."));
     }
 

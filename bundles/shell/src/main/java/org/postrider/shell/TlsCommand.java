@@ -35,7 +35,7 @@ public final class TlsCommand extends ListingCommand {
         out.println("Encrypted by " + certificates.library() + ".");
         print(certificates.list(), out);
         Table table = new Table("Listener", "Address", "TLS").whenEmpty("No listener is configured.");
-        listeners.forEach(it -> table.row(it.name(), it.address() + ":" + it.port(), it.tls()));
+        listeners.forEach(it -> table.row(it.name(), it.place(), it.tls()));
         table.print(out);
     }
 

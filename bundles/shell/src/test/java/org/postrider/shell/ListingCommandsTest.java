@@ -37,6 +37,14 @@ class ListingCommandsTest {
     }
 
     @Test
+    void unixSocketIsListedByItsPath() throws Exception {
+        Listeners listeners = () -> List.of(new ListenerInfo("lmtp", "lmtp", "smtp", "/srv/run/lmtp.sock", 0,
+                ListenerInfo.State.OPEN, "", 3, 500, 7, List.of("1.0.0"), "off"));
+        assertThat(new Platform().with(Listeners.class, listeners).run(new ListenersCommand()))
+                .contains("lmtp | lmtp | /srv/run/lmtp.sock | OPEN ");
+    }
+
+    @Test
     void filtersAreListed() throws Exception {
         filters.add("spf", "");
         filters.add("clamav", "clamd does not answer");

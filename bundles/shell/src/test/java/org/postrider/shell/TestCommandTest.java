@@ -109,6 +109,9 @@ class TestCommandTest {
     void withoutAListenerOrAnAccountThereIsNothingToTest() throws Exception {
         assertThat(new Platform().with(Listeners.class, List::of).failure(new TestCommand()))
                 .startsWith("No listener of the role mx is open");
+        assertThat(new Platform().with(Listeners.class, () -> List.of(new ListenerInfo("mx", "mx", "smtp", "/run/mx.sock", 0,
+                ListenerInfo.State.OPEN, "", 0, 0, 0, List.of("1.0.0"), "off"))).failure(new TestCommand()))
+                .startsWith("No listener of the role mx is open on a port");
         directory.removeAccount(Address.parse("joe@example.org"));
         assertThat(platform.failure(new TestCommand())).startsWith("There is no account to send to.");
     }

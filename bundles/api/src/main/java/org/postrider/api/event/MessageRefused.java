@@ -12,7 +12,7 @@ import org.postrider.api.smtp.Reply;
  * @param id the transaction, where there was one
  * @param stage where, e.g. {@code RECIPIENT}
  * @param decidedBy the filter that refused, or {@code engine}
- * @param client address of the client
+ * @param client address of the client, or {@code unix} if it has come by a Unix domain socket
  */
 public record MessageRefused(
         Instant at, Optional<MessageId> id, String stage, String decidedBy, String client, Reply reply)

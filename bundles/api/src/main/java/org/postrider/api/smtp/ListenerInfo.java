@@ -9,8 +9,9 @@ import java.util.Objects;
  * @param name e.g. {@code mx}
  * @param role what it is for, e.g. {@code mx} or {@code submission}
  * @param protocol what is spoken, e.g. {@code smtp}
- * @param address the address it is bound to, or shall be; * for all of this machine
- * @param port the port it is bound to, or shall be
+ * @param address the address it is bound to, or shall be; * for all of this machine; or the path of its Unix domain
+ *     socket, which begins with a slash
+ * @param port the port it is bound to, or shall be; 0 for a Unix domain socket
  * @param state whether clients can connect
  * @param problem what is wrong, in words; empty if nothing is. An open listener has one if its newest configuration
  *     could not be used
@@ -29,6 +30,16 @@ public record ListenerInfo(
         Objects.requireNonNull(state, "state");
         engines = List.copyOf(engines);
         Objects.requireNonNull(tls, "tls");
+    }
+
+    /** Whether clients connect to a Unix domain socket, and not to a port. */
+    public boolean isUnixSocket() {
+        return address.startsWith("/");
+    }
+
+    /** Where clients connect, for people. */
+    public String place() {
+        return isUnixSocket() ? address : address + ":" + port;
     }
 
     /** Whether clients can connect. */

@@ -23,11 +23,16 @@ public interface Session {
     /** What the listener is for: {@code mx}, {@code submission}, {@code lmtp} or {@code closed}. */
     String role();
 
-    /** The client's address and port; resolved, never looked up. */
+    /** The client's address and port; resolved, never looked up. 0.0.0.0 and port 0 where nobody knows it. */
     InetSocketAddress client();
 
-    /** Our address and port that the client connected to. */
+    /** Our address and port that the client connected to; 0.0.0.0 and port 0 where nobody knows it. */
     InetSocketAddress server();
+
+    /** Whether the client has come by a Unix domain socket of this machine: there nobody has an address. */
+    default boolean isUnixSocket() {
+        return false;
+    }
 
     /** When the connection was accepted. */
     Instant since();

@@ -12,7 +12,7 @@ import org.postrider.api.message.MessageId;
  * @param id the id that the client was told
  * @param at when the transaction began
  * @param listener name of the listener; empty for our own reports
- * @param client address of the client
+ * @param client address of the client, or {@code unix} if it has come by a Unix domain socket
  * @param helo what the client called itself
  * @param sender the reverse-path, empty for {@code <>}
  * @param recipients who was named, accepted or not

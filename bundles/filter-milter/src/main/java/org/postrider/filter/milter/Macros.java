@@ -47,18 +47,15 @@ final class Macros {
     /** What is known of a session. */
     static Macros of(Session session, MilterSettings settings) {
         Map<String, String> values = new LinkedHashMap<>();
-        String client = ClientText.address(session.client());
-        String server = ClientText.address(session.server());
         values.put("j", settings.hostname());
         values.put("v", "Postrider");
-        values.put("_", ClientText.name(session.client()) + " [" + client + "]");
         values.put("{daemon_name}", session.listener());
-        values.put("{daemon_addr}", server);
-        values.put("{daemon_port}", Integer.toString(session.server().getPort()));
-        values.put("{if_addr}", server);
-        values.put("{client_addr}", client);
-        values.put("{client_name}", ClientText.name(session.client()));
-        values.put("{client_port}", Integer.toString(session.client().getPort()));
+        values.put("{client_name}", ClientText.name(session));
+        if (session.isUnixSocket()) {
+            values.put("_", ClientText.name(session));
+        } else {
+            addresses(values, session);
+        }
         values.put("r", session.isExtended() ? "ESMTP" : "SMTP");
         session.helo().ifPresent(name -> values.put("s", name));
         session.tls().ifPresent(tls -> encryption(values, tls));
@@ -68,6 +65,17 @@ final class Macros {
         });
         values.putAll(settings.macros());
         return new Macros(values);
+    }
+
+    private static void addresses(Map<String, String> values, Session session) {
+        String client = ClientText.address(session.client());
+        String server = ClientText.address(session.server());
+        values.put("_", ClientText.name(session) + " [" + client + "]");
+        values.put("{daemon_addr}", server);
+        values.put("{daemon_port}", Integer.toString(session.server().getPort()));
+        values.put("{if_addr}", server);
+        values.put("{client_addr}", client);
+        values.put("{client_port}", Integer.toString(session.client().getPort()));
     }
 
     private static void encryption(Map<String, String> values, TlsInfo tls) {

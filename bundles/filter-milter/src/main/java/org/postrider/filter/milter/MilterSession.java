@@ -36,7 +36,7 @@ final class MilterSession {
     MilterReply connect() throws IOException {
         if (!told.connected()) {
             line.macros(Step.CONNECT, Macros.of(session, settings));
-            MilterReply reply = line.ask(Step.CONNECT, ClientText.connect(session.client()), deadline);
+            MilterReply reply = line.ask(Step.CONNECT, ClientText.connect(session), deadline);
             told.connected(reply);
         }
         return told.ofSession();

@@ -96,6 +96,14 @@ class MilterFilterTest {
     }
 
     @Test
+    void isToldNoAddressOfAClientThatHasNone() {
+        harness().unixSocket().helo("c").recipient("bob@example.org").onMessage(MAIL);
+        assertThat(milter.told()).contains("C localhost|U");
+        assertThat(milter.macros(Step.CONNECT)).containsExactly(
+                "DCj|mx.example.org|_|localhost|v|Postrider|{daemon_name}|mx|{client_name}|localhost|");
+    }
+
+    @Test
     void isToldTheMacrosThatItAsksFor() {
         milter.terms(FakeMilter.terms(6, 0x100, 0).number(0).text("{more} {unknown},r").number(2).text("j").as('O'));
         harness().recipient("bob@example.org").onMessage(MAIL);

@@ -87,7 +87,8 @@ record EtrnSettings(List<Network> networks, boolean loggedIn, List<Target> domai
     }
 
     private boolean isListed(Session session) {
-        return networks.stream().anyMatch(network -> network.contains(session.client().getAddress()));
+        return !session.isUnixSocket()
+                && networks.stream().anyMatch(network -> network.contains(session.client().getAddress()));
     }
 
     /**

@@ -15,6 +15,11 @@ record Client(String address, String account, boolean encrypted, String role) {
         return new Client(address, "", false, "mx");
     }
 
+    /** One that has come by a Unix socket, and has no address. */
+    static Client local() {
+        return at("0.0.0.0");
+    }
+
     Client encryptedOnly() {
         return new Client(address, "", true, role);
     }
@@ -32,6 +37,7 @@ record Client(String address, String account, boolean encrypted, String role) {
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "id" -> "1";
                     case "role" -> role;
+                    case "isUnixSocket" -> equals(local());
                     case "client" -> new InetSocketAddress(address, 4711);
                     case "account" -> Optional.of(account).filter(name -> !name.isEmpty()).map(Address::parse);
                     case "tls" -> encrypted ? Optional.of(new TlsInfo("TLSv1.3", "TLS_AES_128_GCM_SHA256",

@@ -35,6 +35,13 @@ class EtrnSettingsTest {
     }
 
     @Test
+    void whoComesByAUnixSocketIsInNoNetwork() {
+        EtrnSettings all = of("networks", "0.0.0.0/0");
+        assertThat(all.mayAsk(Client.at("0.0.0.1").session())).isTrue();
+        assertThat(all.mayAsk(Client.local().session())).isFalse();
+    }
+
+    @Test
     void aQueueIsAListOfTargets() {
         assertThat(of("queues", " Lab = lab.example , br=@a.example  b.example").queues()).containsOnly(
                 Map.entry("lab", List.of(Target.parse("lab.example"))),

@@ -38,8 +38,8 @@ final class ClientSession implements Session {
         this.connection = connection;
         this.limits = limits;
         this.endpoints = connection.endpoints();
-        this.listed = trust().mayRelay(endpoints.client().getAddress());
-        this.speaksForOthers = trust().maySpeakForOthers(endpoints.client().getAddress());
+        this.listed = trust().mayRelay(endpoints);
+        this.speaksForOthers = trust().maySpeakForOthers(endpoints);
     }
 
     private Trust trust() {
@@ -54,7 +54,7 @@ final class ClientSession implements Session {
     /** The client is another from now on: nothing that it may itself is that one's. */
     void standsInFor(ClientAttributes other) {
         endpoints = StandIn.endpoints(endpoints, other);
-        listed = trust().mayRelay(endpoints.client().getAddress());
+        listed = trust().mayRelay(endpoints);
         name = other.text(ClientAttribute.NAME).orElse("");
         account = other.text(ClientAttribute.LOGIN).map(Address::parse);
         greeted(other.text(ClientAttribute.HELO).orElse(""),
@@ -75,7 +75,7 @@ final class ClientSession implements Session {
     void secured(TlsInfo info) {
         tls = Optional.of(info);
         endpoints = connection.endpoints();
-        listed = trust().mayRelay(endpoints.client().getAddress());
+        listed = trust().mayRelay(endpoints);
         name = "";
         account = Optional.empty();
         greeted("", false);
@@ -90,9 +90,9 @@ final class ClientSession implements Session {
         return connection.settings().tls().required();
     }
 
-    /** The client's address without name and port. */
+    /** The client's address without name and port; {@code unix} where there is none. */
     String address() {
-        return withoutZone(endpoints.client().getAddress());
+        return isUnixSocket() ? "unix" : withoutZone(endpoints.client().getAddress());
     }
 
     /** The zone of a link-local address means something on this machine only. */
@@ -125,6 +125,11 @@ final class ClientSession implements Session {
     @Override
     public InetSocketAddress server() {
         return endpoints.server();
+    }
+
+    @Override
+    public boolean isUnixSocket() {
+        return endpoints.unixSocket();
     }
 
     @Override

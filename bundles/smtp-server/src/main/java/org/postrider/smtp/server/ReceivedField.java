@@ -26,8 +26,7 @@ final class ReceivedField {
         ClientSession session = transaction.session();
         StringBuilder field = new StringBuilder(256)
                 .append("Received: from ").append(session.helo().map(ReceivedField::word).orElse("unknown"))
-                .append(" (").append(session.name().map(name -> name + " ").orElse(""))
-                .append('[').append(literal(session.client().getAddress())).append("])");
+                .append(connection(session));
         session.tls().ifPresent(tls -> field.append("\r\n\t(using ").append(tls.protocol()).append(" with cipher ")
                 .append(tls.cipher()).append(')'));
         field.append("\r\n\tby ").append(hostname)
@@ -51,6 +50,13 @@ final class ReceivedField {
         boolean utf8 = transaction.parameters().containsKey("SMTPUTF8");
         String base = SessionPolicy.isLmtp(session.role()) ? utf8 ? "UTF8LMTP" : "LMTP" : utf8 ? "UTF8SMTP" : "ESMTP";
         return base + (session.tls().isPresent() ? "S" : "") + (session.account().isPresent() ? "A" : "");
+    }
+
+    /** What only the connection tells; RFC 5321 4.4 has it optional, and a Unix socket tells nothing. */
+    private static String connection(ClientSession session) {
+        return session.isUnixSocket() ? ""
+                : " (" + session.name().map(name -> name + " ").orElse("")
+                        + "[" + literal(session.client().getAddress()) + "])";
     }
 
     private static String literal(InetAddress address) {

@@ -2,7 +2,6 @@ package org.postrider.smtp.server;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 
 import org.postrider.net.Endpoints;
@@ -11,8 +10,6 @@ import org.postrider.smtp.protocol.ClientAttributes;
 
 /** Whom a connection connects when one client stands in for another. */
 final class StandIn {
-
-    private static final InetAddress NOBODY = nobody();
 
     private StandIn() {}
 
@@ -26,17 +23,9 @@ final class StandIn {
     private static InetSocketAddress socket(
             InetSocketAddress before, ClientAttributes other, List<ClientAttribute> addressAndPort) {
         InetAddress address = other.tells(addressAndPort.get(0))
-                ? other.address(addressAndPort.get(0)).orElse(NOBODY) : before.getAddress();
+                ? other.address(addressAndPort.get(0)).orElse(Endpoints.NOBODY.getAddress()) : before.getAddress();
         int port = other.tells(addressAndPort.get(1))
                 ? other.text(addressAndPort.get(1)).map(Integer::valueOf).orElse(0) : before.getPort();
         return new InetSocketAddress(address, port);
-    }
-
-    private static InetAddress nobody() {
-        try {
-            return InetAddress.getByAddress(new byte[4]);
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -61,6 +61,7 @@ final class Server implements Services, AutoCloseable {
     volatile List<Network> relayNetworks = List.of();
     volatile List<Network> xclientNetworks = List.of();
     volatile String role = "mx";
+    volatile boolean unixSocket;
     volatile ConnectionLimits limits = ConnectionLimits.defaults();
     volatile TlsSettings tls = TlsSettings.OFF;
     volatile Optional<TlsContexts> certificates = Optional.empty();
@@ -102,7 +103,7 @@ final class Server implements Services, AutoCloseable {
     }
 
     private Connection connection(Channel channel) {
-        Endpoints endpoints = new Endpoints(
+        Endpoints endpoints = unixSocket ? Endpoints.UNIX_SOCKET : new Endpoints(
                 (InetSocketAddress) channel.remoteAddress(), (InetSocketAddress) channel.localAddress());
         return new Connection(channel, endpoints, settings(), admission);
     }

@@ -14,6 +14,7 @@ final class FakeSession implements FixedSession {
     volatile InetSocketAddress client = new InetSocketAddress("192.0.2.1", 40_000);
     volatile Optional<String> helo = Optional.empty();
     volatile boolean mayRelay;
+    volatile boolean unixSocket;
 
     @Override
     public String role() {
@@ -23,6 +24,11 @@ final class FakeSession implements FixedSession {
     @Override
     public InetSocketAddress client() {
         return client;
+    }
+
+    @Override
+    public boolean isUnixSocket() {
+        return unixSocket;
     }
 
     @Override

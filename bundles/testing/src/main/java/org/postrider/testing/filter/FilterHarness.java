@@ -52,6 +52,13 @@ public final class FilterHarness {
         return this;
     }
 
+    /** The client has come by a Unix domain socket and has no address. */
+    public FilterHarness unixSocket() {
+        session.unixSocket = true;
+        session.client = new InetSocketAddress("0.0.0.0", 0);
+        return this;
+    }
+
     /** What the client greeted with. */
     public FilterHarness helo(String name) {
         session.helo = Optional.of(name);

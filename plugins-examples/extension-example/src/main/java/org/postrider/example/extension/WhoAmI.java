@@ -42,7 +42,7 @@ public final class WhoAmI implements SmtpExtension {
     }
 
     private static String describe(Session session) {
-        return "You are " + session.client().getAddress().getHostAddress()
+        return "You are " + (session.isUnixSocket() ? "on this machine" : session.client().getAddress().getHostAddress())
                 + session.account().map(Address::toString).map(account -> ", logged in as " + account).orElse("")
                 + session.tls().map(TlsInfo::protocol).map(protocol -> ", by " + protocol).orElse(", in clear text");
     }
