@@ -9,11 +9,12 @@ import java.nio.file.Path;
 /**
  * What a client is to send.
  *
- * @param port of the listener that the client is made for
+ * @param port of the listener that the client is made for; 0 if it has a Unix socket
+ * @param socket the Unix socket of a listener for LMTP
  * @param password of {@link #SENDER}, or a wrong one
  * @param file a whole message with CRLF at the end of each line
  */
-record Letter(int port, String password, String recipient, Path file) {
+record Letter(int port, Path socket, String password, String recipient, Path file) {
 
     static final String SENDER = "ann@localhost";
 

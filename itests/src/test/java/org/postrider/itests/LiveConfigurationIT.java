@@ -58,6 +58,8 @@ class LiveConfigurationIT {
             misfit("dns", "servers = a.b.c.d", "servers = a.b.c.d: "),
             misfit("filters", "required = a b", "required is \"a b\", allowed is a name of 1 to 64 letters"),
             misfit("listener-mx", "relayNetworks = 10.1.2.3/8", "relayNetworks: "),
+            misfit("listener-submission", "socket = run/x.sock",
+                    "socket is \"run/x.sock\" and host is \"127.0.0.1\"; allowed is one of the two"),
             misfit("queue", "expiry = never", "expiry = never: a time is a number and ms, s, m, h or d, e.g. 5m"),
             misfit("router", "smartHost = :25", "smartHost = :25: "),
             misfit("smtp.atrn", "accounts = x", "accounts: \"x\" is not account=domain ..."),

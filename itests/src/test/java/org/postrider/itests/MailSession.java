@@ -1,42 +1,50 @@
 package org.postrider.itests;
 
 import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One SMTP session, step by step, so that something else can happen between two steps. Every read has a deadline. */
+/**
+ * One SMTP session, or one of LMTP by a Unix socket, step by step, so that something else can happen between two steps.
+ * Every read has a deadline; by a Unix socket it is the server's for an idle session.
+ */
 final class MailSession implements AutoCloseable {
 
     private static final int TIMEOUT_MS = 30_000;
     private static final Pattern ID = Pattern.compile("\\b[0-9A-Z]{12}\\b");
 
-    private Socket socket = new Socket();
-    private BufferedReader in;
+    private final Closeable socket;
+    private final OutputStream out;
+    private final BufferedReader in;
 
-    private MailSession(int port) throws IOException {
-        socket.connect(new InetSocketAddress("127.0.0.1", port), TIMEOUT_MS);
-        socket.setSoTimeout(TIMEOUT_MS);
-        in = reader();
+    private MailSession(Socket socket) throws IOException {
+        this(socket, socket.getInputStream(), socket.getOutputStream());
     }
 
-    private BufferedReader reader() throws IOException {
-        return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+    private MailSession(Closeable socket, InputStream in, OutputStream out) {
+        this.socket = socket;
+        this.out = out;
+        this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.ISO_8859_1));
     }
 
     /** Connected, greeted, and with the EHLO answered. */
     static MailSession open(int port) {
         try {
-            MailSession session = new MailSession(port);
-            session.expect("220", session.reply());
-            session.expect("250", session.command("EHLO session.test"));
-            return session;
+            return new MailSession(connect(port)).greet("EHLO");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -44,11 +52,11 @@ final class MailSession implements AutoCloseable {
 
     /** The same, encrypted by STARTTLS; any certificate is believed. */
     static MailSession encrypted(int port) {
-        MailSession session = open(port);
         try {
-            session.expect("220", session.command("STARTTLS"));
-            session.socket = Crowd.trusting().createSocket(session.socket, "127.0.0.1", port, true);
-            session.in = session.reader();
+            Socket socket = connect(port);
+            MailSession clear = new MailSession(socket).greet("EHLO");
+            clear.expect("220", clear.command("STARTTLS"));
+            MailSession session = new MailSession(Crowd.trusting().createSocket(socket, "127.0.0.1", port, true));
             session.expect("250", session.command("EHLO session.test"));
             return session;
         } catch (IOException e) {
@@ -56,6 +64,29 @@ final class MailSession implements AutoCloseable {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Socket connect(int port) throws IOException {
+        Socket socket = new Socket();
+        socket.connect(new InetSocketAddress("127.0.0.1", port), TIMEOUT_MS);
+        socket.setSoTimeout(TIMEOUT_MS);
+        return socket;
+    }
+
+    /** The same with LHLO. */
+    static MailSession open(Path unixSocket) {
+        try {
+            SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(unixSocket));
+            return new MailSession(channel, Channels.newInputStream(channel), Channels.newOutputStream(channel)).greet("LHLO");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private MailSession greet(String verb) {
+        expect("220", reply());
+        expect("250", command(verb + " session.test"));
+        return this;
     }
 
     /** One message in a session of its own; the reply to it. */
@@ -86,7 +117,7 @@ final class MailSession implements AutoCloseable {
 
     MailSession say(String text) {
         try {
-            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+            out.write(text.getBytes(StandardCharsets.ISO_8859_1));
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A Postfix instance of its own that relays all mail to the server, with TLS and a login. It listens nowhere: mail comes
+ * A Postfix instance of its own that passes all mail on to the server. It listens nowhere: mail comes
  * to it by its sendmail command. A relay tells what became of a message in its log.
  */
 final class PostfixClient implements MailClient, AutoCloseable {
@@ -33,12 +33,61 @@ final class PostfixClient implements MailClient, AutoCloseable {
             bounce    unix  -  -  n  -  0  bounce
             defer     unix  -  -  n  -  0  bounce
             smtp      unix  -  -  n  -  -  smtp
+            lmtp      unix  -  -  n  -  -  lmtp
             """;
+
+    /** How it reaches the server. */
+    enum Route {
+
+        /** As a relay, with TLS and a login. */
+        SUBMISSION("submission") {
+            @Override
+            String settings(Letter letter) {
+                return """
+                        relayhost = [127.0.0.1]:%1$d
+                        smtp_tls_security_level = encrypt
+                        smtp_sasl_auth_enable = yes
+                        smtp_sasl_security_options = noanonymous
+                        smtp_sasl_password_maps = inline:{{[127.0.0.1]:%1$d=%2$s:%3$s}}
+                        """.formatted(letter.port(), SENDER, letter.password());
+            }
+        },
+        /** As a front end of the mailboxes. */
+        LMTP_SOCKET("socket") {
+            @Override
+            String settings(Letter letter) {
+                return "default_transport = lmtp:unix:" + letter.socket() + "\n";
+            }
+        };
+
+        private final String listener;
+
+        Route(String listener) {
+            this.listener = listener;
+        }
+
+        abstract String settings(Letter letter);
+    }
 
     private final Path root = Distribution.work().resolve("postfix");
     private final Path configuration = root.resolve("etc");
     private final Path log = root.resolve("mail.log");
+    private final Route route;
     private boolean running;
+
+    PostfixClient(Route route) {
+        this.route = route;
+    }
+
+    @Override
+    public String listener() {
+        return route.listener;
+    }
+
+    @Override
+    public String toString() {
+        return "Postfix by " + route;
+    }
 
     @Override
     public Result send(Letter letter) {
@@ -95,12 +144,7 @@ final class PostfixClient implements MailClient, AutoCloseable {
                 inet_protocols = ipv4
                 alias_maps =
                 message_size_limit = 0
-                relayhost = [127.0.0.1]:%2$d
-                smtp_tls_security_level = encrypt
-                smtp_sasl_auth_enable = yes
-                smtp_sasl_security_options = noanonymous
-                smtp_sasl_password_maps = inline:{{[127.0.0.1]:%2$d=%3$s:%4$s}}
-                """.formatted(root, letter.port(), SENDER, letter.password());
+                """.formatted(root) + route.settings(letter);
     }
 
     @Override

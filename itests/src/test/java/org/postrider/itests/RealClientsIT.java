@@ -37,7 +37,9 @@ class RealClientsIT {
     private static final Path FILES = Distribution.work().resolve("letters");
     private static final Pattern LISTENER = Pattern.compile("\"name\":\"(\\w+)\"[^}]*?\"port\":(\\d+)");
     private static final Map<String, Integer> PORTS = new HashMap<>();
-    private static final PostfixClient POSTFIX = new PostfixClient();
+    private static final Path SOCKET = SERVER.home().resolve("run/lmtp.sock");
+    private static final PostfixClient POSTFIX = new PostfixClient(PostfixClient.Route.SUBMISSION);
+    private static final PostfixClient POSTFIX_TO_SOCKET = new PostfixClient(PostfixClient.Route.LMTP_SOCKET);
     private static Path small;
     private static Path large;
 
@@ -48,7 +50,9 @@ class RealClientsIT {
         large = letter("large.eml", ("x".repeat(78) + "\r\n").repeat(1000));
         Files.createDirectories(SERVER.home().resolve("domains"));
         Files.writeString(SERVER.home().resolve("domains/localhost.domain"), "account ann " + HASH + "\naccount bob\n");
+        Files.createDirectories(SOCKET.getParent()); // the user of Postfix may enter it, unlike one that the server makes
         SERVER.configure("org.postrider.listener-store.cfg", "role = lmtp\nport = 0\n")
+                .configure("org.postrider.listener-socket.cfg", "role = lmtp\nsocket = run/lmtp.sock\nsocketMode = 0666\n")
                 .configure("org.postrider.listener-proxied.cfg", "port = 0\nproxyProtocol = on\nproxyNetworks = 127.0.0.1\n")
                 .configure("org.postrider.listener-spokesmen.cfg", "port = 0\nxclientNetworks = 127.0.0.1\n")
                 .configure("org.postrider.smtp.server.cfg", "sizeLimit = 65536\nloginDelay = 0\nloginFailures = 1000\n")
@@ -66,6 +70,7 @@ class RealClientsIT {
     @AfterAll
     static void stop() {
         POSTFIX.close();
+        POSTFIX_TO_SOCKET.close();
         SERVER.close();
     }
 
@@ -80,11 +85,12 @@ class RealClientsIT {
     }
 
     static Stream<MailClient> clients() {
-        return Stream.concat(Arrays.stream(Swaks.values()).filter(it -> !it.logsIn()), clientsThatLogIn());
+        return Stream.of(Arrays.stream(Swaks.values()).filter(it -> !it.logsIn()), clientsThatLogIn(),
+                Stream.of(new PythonLmtpClient(), POSTFIX_TO_SOCKET)).flatMap(it -> it);
     }
 
     private static Result send(MailClient client, String password, String recipient, Path letter) {
-        return client.send(new Letter(PORTS.get(client.listener()), password, recipient, letter));
+        return client.send(new Letter(PORTS.get(client.listener()), SOCKET, password, recipient, letter));
     }
 
     @ParameterizedTest
@@ -101,7 +107,7 @@ class RealClientsIT {
     private static String protocol(String listener) {
         return switch (listener) {
             case "mx" -> "ESMTPS";
-            case "store" -> "LMTP";
+            case "store", "socket" -> "LMTP";
             case "submission", "submissions" -> "ESMTPSA";
             default -> "ESMTP";
         };

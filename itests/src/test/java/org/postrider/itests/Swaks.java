@@ -14,6 +14,7 @@ enum Swaks implements MailClient {
     SMTPS("submissions", "--tls-on-connect", "--auth", "PLAIN"),
     TLS("mx", "--tls"),
     LMTP("store", "--protocol", "LMTP"),
+    LMTP_SOCKET("socket", "--protocol", "LMTP"),
     XCLIENT("spokesmen", "--xclient-addr", "198.51.100.7", "--xclient-name", "other.test"),
     PROXY("proxied", "--proxy-version", "2", "--proxy-family", "AF_INET", "--proxy-protocol", "STREAM", "--proxy-command",
             "PROXY", "--proxy-source", "198.51.100.7", "--proxy-source-port", "4321", "--proxy-dest", "198.51.100.1",
@@ -43,9 +44,10 @@ enum Swaks implements MailClient {
 
     @Override
     public Result send(Letter letter) {
-        List<String> all = new ArrayList<>(List.of("--server", "127.0.0.1", "--port", "" + letter.port(), "--helo",
-                "client.test", "--timeout", "60", "--from", SENDER, "--to", letter.recipient(), "--data", "-"));
+        List<String> all = new ArrayList<>(List.of("--helo", "client.test", "--timeout", "60", "--from", SENDER, "--to", letter.recipient(), "--data", "-"));
         all.addAll(options);
+        all.addAll(this == LMTP_SOCKET ? List.of("--socket", letter.socket().toString())
+                : List.of("--server", "127.0.0.1", "--port", "" + letter.port()));
         if (logsIn()) {
             all.addAll(List.of("--auth-user", SENDER, "--auth-password", letter.password()));
         }
