@@ -12,6 +12,8 @@ import org.postrider.api.filter.FilterInfo;
 import org.postrider.api.filter.FilterReport;
 import org.postrider.api.message.Evidence;
 import org.postrider.api.metrics.Reading;
+import org.postrider.api.plugin.PluginChange;
+import org.postrider.api.plugin.PluginInfo;
 import org.postrider.api.plugin.PluginPlan;
 import org.postrider.api.plugin.PluginProblem;
 import org.postrider.api.queue.QueueStatus;
@@ -207,6 +209,28 @@ public final class Views {
         view.put("offers", plan.offers());
         view.put("problems", plan.problems().stream().map(Views::of).toList());
         view.put("fine", plan.isFine());
+        return view;
+    }
+
+    public static Map<String, Object> of(PluginChange change) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("started", change.started());
+        view.put("ended", change.ended());
+        view.put("notes", change.notes());
+        return view;
+    }
+
+    public static Map<String, Object> of(PluginInfo plugin) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("name", plugin.name());
+        view.put("version", plugin.version());
+        view.put("state", plugin.state());
+        view.put("place", plugin.place());
+        view.put("offers", plugin.offers());
+        view.put("since", plugin.since());
+        view.put("sha256", plugin.sha256());
+        view.put("lock", plugin.lock());
+        view.put("problem", plugin.problem());
         return view;
     }
 

@@ -86,9 +86,17 @@ final class BundleFileReader {
         if (clauses.size() != 1) {
             throw new IOException("its manifest has no Bundle-SymbolicName: it is no bundle");
         }
-        String name = clauses.get(0).name();
+        try {
+            return checkedName(clauses.get(0).name());
+        } catch (IllegalArgumentException e) {
+            throw new IOException("its Bundle-SymbolicName is " + e.getMessage(), e);
+        }
+    }
+
+    /** @throws IllegalArgumentException in words if it is no symbolic name that is also the name of a file */
+    static String checkedName(String name) {
         if (name.length() > MOST_NAME || !NAME.matcher(name).matches()) {
-            throw new IOException("its Bundle-SymbolicName is \"" + name + "\", allowed are up to " + MOST_NAME
+            throw new IllegalArgumentException("\"" + name + "\", allowed are up to " + MOST_NAME
                     + " letters, digits, dots, dashes and underscores");
         }
         return name;

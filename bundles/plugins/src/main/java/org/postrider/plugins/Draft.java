@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.osgi.framework.Bundle;
+import org.postrider.api.plugin.PluginChange;
 import org.postrider.api.plugin.PluginDraft;
 import org.postrider.api.plugin.PluginPlan;
 import org.postrider.api.plugin.PluginProblem;
@@ -20,10 +21,12 @@ final class Draft implements PluginDraft {
 
     private final Path copy;
     private final PluginPlan plan;
+    private final PluginChanges changes;
 
-    private Draft(Path copy, PluginPlan plan) {
+    private Draft(Path copy, PluginPlan plan, PluginChanges changes) {
         this.copy = copy;
         this.plan = plan;
+        this.changes = changes;
     }
 
     /**
@@ -32,7 +35,7 @@ final class Draft implements PluginDraft {
      * @param sha256 what it has to hash to
      * @param copy an empty file; deleted if this fails
      */
-    static Draft of(Source source, Optional<String> sha256, Path copy, Installed installed) throws IOException {
+    static Draft of(Source source, Optional<String> sha256, Path copy, PluginChanges changes) throws IOException {
         try {
             source.copyTo(copy);
             PluginFolder.force(copy);
@@ -40,18 +43,20 @@ final class Draft implements PluginDraft {
             if (sha256.filter(it -> !it.equals(found)).isPresent()) {
                 throw new IOException(source.text() + " has the SHA-256 " + found + ", not " + sha256.get());
             }
-            return new Draft(copy, plan(source, found, copy, installed));
+            return new Draft(copy, plan(source, found, copy, changes.surroundings()), changes);
         } catch (IOException e) {
             Files.deleteIfExists(copy);
             throw e;
         }
     }
 
-    private static PluginPlan plan(Source source, String sha256, Path copy, Installed installed) throws IOException {
+    private static PluginPlan plan(Source source, String sha256, Path copy, Surroundings surroundings) throws IOException {
         long size = Files.size(copy);
+        Installed installed = new Installed(surroundings.context());
         try {
             BundleFile file = BundleFile.read(copy, source.most());
-            Optional<Bundle> before = installed.all(file.name()).stream().max(Comparator.comparing(Bundle::getVersion));
+            Optional<Bundle> before = installed.all(file.name()).stream().filter(it -> !surroundings.deployed().has(it))
+                    .max(Comparator.comparing(Bundle::getVersion));
             return new PluginPlan(file.name(), file.version().toString(), size, sha256, source.text(),
                     before.map(it -> it.getVersion().toString()), List.of(file.label()),
                     refreshed(file, before, installed), file.offers(), Judgement.of(file, installed));
@@ -72,6 +77,29 @@ final class Draft implements PluginDraft {
     @Override
     public PluginPlan plan() {
         return plan;
+    }
+
+    Path copy() {
+        return copy;
+    }
+
+    /** The server may be another since it was judged. @throws IOException in words if it cannot be installed */
+    BundleFile judgedAgain() throws IOException {
+        if (!plan.isFine()) {
+            throw new IOException("it cannot be installed: " + Stream.concat(
+                    plan.problems().stream().map(PluginProblem::text), plan.refreshes().stream()).toList());
+        }
+        BundleFile file = BundleFile.read(copy, plan.size());
+        List<PluginProblem> problems = Judgement.of(file, new Installed(changes.surroundings().context()));
+        if (!problems.isEmpty()) {
+            throw new IOException(problems.get(0).text());
+        }
+        return file;
+    }
+
+    @Override
+    public PluginChange install() throws IOException {
+        return changes.install(this);
     }
 
     @Override

@@ -34,10 +34,21 @@ final class Judgement {
     static List<PluginProblem> of(BundleFile file, Installed installed) {
         Judgement judgement = new Judgement(file, installed);
         judgement.identity();
-        file.clauses(Constants.IMPORT_PACKAGE).stream().filter(Judgement::isNeeded).forEach(judgement::imported);
-        file.clauses(Constants.REQUIRE_BUNDLE).stream().filter(Judgement::isNeeded).forEach(judgement::bundle);
-        file.clauses(Constants.REQUIRE_CAPABILITY).stream().filter(Judgement::isNeeded).forEach(judgement::capability);
+        judgement.needs();
         return List.copyOf(judgement.problems);
+    }
+
+    /** The same of one that is installed: what it needs and this server does not have. */
+    static List<PluginProblem> needs(BundleFile file, Installed installed) {
+        Judgement judgement = new Judgement(file, installed);
+        judgement.needs();
+        return List.copyOf(judgement.problems);
+    }
+
+    private void needs() {
+        file.clauses(Constants.IMPORT_PACKAGE).stream().filter(Judgement::isNeeded).forEach(this::imported);
+        file.clauses(Constants.REQUIRE_BUNDLE).stream().filter(Judgement::isNeeded).forEach(this::bundle);
+        file.clauses(Constants.REQUIRE_CAPABILITY).stream().filter(Judgement::isNeeded).forEach(this::capability);
     }
 
     private static boolean isNeeded(Clause clause) {

@@ -49,7 +49,7 @@ class InstalledPluginsTest {
     }
 
     private InstalledPlugins plugins(Map<String, Object> settings) throws IOException {
-        return new InstalledPlugins(framework.context(), home, Configured.with(PluginConfiguration.class, settings));
+        return new InstalledPlugins(framework.context(), Components.none(), home, Configured.with(PluginConfiguration.class, settings));
     }
 
     @Test
@@ -175,7 +175,7 @@ class InstalledPluginsTest {
 
     private List<String> places() throws IOException {
         try (Stream<Path> files = Files.list(home.resolve("plugins"))) {
-            return files.map(it -> it.getFileName().toString()).sorted().toList();
+            return files.filter(Files::isRegularFile).map(it -> it.getFileName().toString()).sorted().toList();
         }
     }
 

@@ -14,6 +14,7 @@ public final class CheckCommand extends ExaminingCommand {
     @Override
     List<Examination> examinations() {
         return List.of(new PartExamination(Part.DIRECTORY, Part.LISTENERS, Part.FILTERS), new DirectoryExamination(),
-                new ListenerExamination(), new CertificateExamination(Clock.systemUTC()), new FilterExamination(), new ConfigurationExamination());
+                new ListenerExamination(), new CertificateExamination(Clock.systemUTC()), new FilterExamination(),
+                new PluginExamination(), new ConfigurationExamination());
     }
 }

@@ -16,6 +16,6 @@ public final class DoctorCommand extends ExaminingCommand {
         return List.of(new BundleExamination(), new PartExamination(Part.values()), new ComponentExamination(),
                 new ConfigurationExamination(), new ListenerExamination(),
                 new CertificateExamination(Clock.systemUTC()), new SpoolExamination(),
-                new FilterExamination());
+                new FilterExamination(), new PluginExamination());
     }
 }

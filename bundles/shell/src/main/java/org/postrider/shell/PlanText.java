@@ -3,9 +3,10 @@ package org.postrider.shell;
 import java.io.PrintStream;
 import java.util.List;
 
+import org.postrider.api.plugin.PluginChange;
 import org.postrider.api.plugin.PluginPlan;
 
-/** What a plugin's file would do, for people. */
+/** What a plugin's file would do, or did, for people. */
 final class PlanText {
 
     private PlanText() {}
@@ -23,6 +24,12 @@ final class PlanText {
             out.println("PROBLEM  " + Printable.text(it.text()));
             out.println("         -> " + Printable.text(it.advice()));
         });
+    }
+
+    static void print(PluginChange change, PrintStream out) {
+        change.started().forEach(it -> out.println("Started    " + Printable.text(it)));
+        change.ended().forEach(it -> out.println("Ended      " + Printable.text(it)));
+        change.notes().forEach(it -> out.println("NOTE       " + Printable.text(it)));
     }
 
     /** Why it is not installed, or that it can be. */

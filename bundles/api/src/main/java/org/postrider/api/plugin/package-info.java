@@ -2,7 +2,7 @@
  * The plugins of a running server, and what a file would do to it.
  *
  * <p>For administration; a plugin itself needs none of this. {@link org.postrider.api.plugin.Plugins} opens a file as a
- * {@link org.postrider.api.plugin.PluginDraft}, which says what would happen.
+ * {@link org.postrider.api.plugin.PluginDraft}, which says what would happen, and does it.
  */
 @Export
 @Version("1.0.0")
