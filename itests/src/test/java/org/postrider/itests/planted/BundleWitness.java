@@ -1,0 +1,42 @@
+package org.postrider.itests.planted;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.SynchronousBundleListener;
+import org.postrider.api.filter.MailFilter;
+
+/** Writes down what happens to bundles: event, id, name. As a filter it has no opinion. */
+public final class BundleWitness implements MailFilter {
+
+    /** Called by Declarative Services. */
+    public void activate(BundleContext context) {
+        context.addBundleListener((SynchronousBundleListener) BundleWitness::write);
+    }
+
+    private static synchronized void write(BundleEvent event) {
+        String line = name(event.getType()) + " " + event.getBundle().getBundleId() + " " + event.getBundle().getSymbolicName();
+        try {
+            Files.writeString(Path.of(System.getProperty("postrider.home"), "witness.log"), line + "\n",
+                    StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String name(int type) {
+        return switch (type) {
+            case BundleEvent.INSTALLED -> "INSTALLED";
+            case BundleEvent.STARTED -> "STARTED";
+            case BundleEvent.STOPPED -> "STOPPED";
+            case BundleEvent.UPDATED -> "UPDATED";
+            case BundleEvent.UNINSTALLED -> "UNINSTALLED";
+            default -> "OTHER-" + type;
+        };
+    }
+}
