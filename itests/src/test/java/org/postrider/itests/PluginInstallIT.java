@@ -138,8 +138,11 @@ class PluginInstallIT {
         DEPLOY.dropExample("filter");
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(SERVER.shell("mail:doctor").output())
                 .contains("PROBLEM  plugin " + NAME + " 0.1.0.SNAPSHOT: lock = enforce, and the octets of "));
+        assertThat(mail()).startsWith("250 ");
         lock(DeployFolder.jar("filter"));
+        SERVER.shell("bundle:start " + NAME).good();
         await().atMost(PATIENCE).until(() -> mail().startsWith("550 "));
+        assertThat(SERVER.shell("mail:plugins").good().output()).containsPattern(NAME + " .*active .*deploy/ .* ok ");
         DEPLOY.remove("filter.jar");
         await().atMost(PATIENCE).until(() -> mail().startsWith("250 "));
     }
@@ -158,11 +161,18 @@ class PluginInstallIT {
         SERVER.configure(CONFIGURATION, SERVER.read("etc/" + CONFIGURATION).replace("lock = enforce", "lock = off"));
         byte[] whole = AlteredJar.example("filter", "1.4.0").octets();
         Path jar = DEPLOY.directory().resolve("slow.jar");
-        Files.write(jar, Arrays.copyOf(whole, whole.length / 2));
-        DEPLOY.dropExample("observer"); // a later file that was seen: so was the half
-        await().atMost(PATIENCE).until(() -> SERVER.shell("mail:plugins").output().contains("observer"));
-        assertThat(SERVER.shell("bundle:list").output()).doesNotContain("Filter example");
-        assertThat(mail()).startsWith("250 ");
+        for (int tenths = 1; tenths < 10; tenths += 2) { // a slow copy: each question takes about as long as a scan
+            Files.write(jar, Arrays.copyOf(whole, whole.length * tenths / 10));
+            assertThat(SERVER.shell("mail:plugins").good().output()).doesNotContain(NAME);
+        }
+        DEPLOY.dropExample("observer"); // a later file that was seen: so was the part
+        await().atMost(PATIENCE).until(() -> SERVER.shell("mail:plugins").output().contains("example.observer"));
+        assertThat(SERVER.shell("bundle:list -s").output()).doesNotContain(NAME);
+        Files.write(jar, whole);
+        await().atMost(PATIENCE).until(() -> mail().startsWith("550 "));
+        Files.write(jar, Arrays.copyOf(whole, whole.length / 2)); // over one that runs: no longer, and not with the half
+        await().atMost(PATIENCE).until(() -> mail().startsWith("250 "));
+        assertThat(SERVER.shell("bundle:list -s").output()).doesNotContain(NAME);
         Files.write(jar, whole);
         await().atMost(PATIENCE).until(() -> mail().startsWith("550 "));
         assertThat(SERVER.log().lines().filter(it -> it.contains("| ERROR |") && it.contains("slow.jar"))).isEmpty();

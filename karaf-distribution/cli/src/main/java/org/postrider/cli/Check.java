@@ -19,8 +19,9 @@ final class Check {
     /** Prints one line per finding; the result is 1 if there is any. */
     static int run(Path home, Path distribution, Map<String, String> environment, PrintStream out) throws IOException {
         List<Finding> findings = new ArrayList<>(Places.check(home));
+        findings.addAll(PluginLockCheck.check(home));
         List<Path> files = files(home.resolve("etc"), distribution.resolve("etc"));
-        Schemas schemas = Schemas.below(distribution.resolve("system/org/postrider"), home.resolve("deploy"));
+        Schemas schemas = Schemas.below(distribution.resolve("system/org/postrider"), home.resolve("deploy"), home.resolve("plugins"));
         findings.addAll(new ConfigurationCheck(schemas, new Interpolation(home, environment))
                 .reserve(ownPorts(environment)).check(files));
         findings.forEach(out::println);

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 import org.postrider.schema.Metatype;
 import org.postrider.schema.Schema;
 
@@ -39,6 +40,7 @@ final class Schemas {
         return byPid;
     }
 
+    /** A jar that is only half there describes nothing. */
     private void readJar(Path file) throws IOException {
         try (JarFile jar = new JarFile(file.toFile())) {
             for (JarEntry entry : jar.stream().toList()) {
@@ -48,6 +50,8 @@ final class Schemas {
                     }
                 }
             }
+        } catch (ZipException e) {
+            return;
         }
     }
 }

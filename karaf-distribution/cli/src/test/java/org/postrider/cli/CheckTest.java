@@ -53,6 +53,21 @@ class CheckTest {
     }
 
     @Test
+    void pluginsAreHeldAgainstTheLockFile() throws IOException {
+        Path plugins = Files.createDirectories(home.resolve("plugins"));
+        String none = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"; // of no octets
+        for (String jar : new String[] {"a-1.0.0.jar", "b-1.0.0.jar", "c.jar"}) {
+            Files.createFile(plugins.resolve(jar));
+        }
+        write("plugins.lock", "# plugins\na 1.0.0 " + none + "\nb 1.0.0 " + "0".repeat(64) + "\nd 1 "
+                + "0".repeat(64) + "\nnonsense\n");
+        assertThat(check().lines()).containsExactlyInAnyOrder(
+                "plugins.lock: line 5: found nonsense, allowed symbolic name, version, SHA-256",
+                "plugins/b-1.0.0.jar: SHA-256: found " + none + ", allowed " + "0".repeat(64) + " as in etc/plugins.lock",
+                "plugins/c.jar: SHA-256: found " + none + ", allowed what has a line in etc/plugins.lock", "3 errors");
+    }
+
+    @Test
     void aGoodFileIsFine() throws IOException {
         write("org.postrider.box-x.cfg", "port = 25\nhost = h\nmode = b\nsizes = 1, 2\nratio = 1.25\nstore.target = (a=b)\n");
         assertThat(check()).isEqualTo("configuration is fine: 1 files\n");
