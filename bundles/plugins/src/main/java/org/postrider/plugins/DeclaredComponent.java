@@ -22,7 +22,8 @@ import org.xml.sax.helpers.DefaultHandler;
  */
 record DeclaredComponent(String name, List<String> services, Optional<String> filter) {
 
-    private static final String FILTER_NAME = "mail.filter.name";
+    /** The property of a component that has it. */
+    static final String FILTER_NAME = "mail.filter.name";
 
     /** All components of one document. @throws IOException if it is none */
     static List<DeclaredComponent> read(InputStream in) throws IOException {

@@ -20,7 +20,6 @@ import org.postrider.api.filter.FilterInfo;
 final class Health {
 
     private static final long PAUSE_MS = 20;
-    private static final String FILTER_NAME = "mail.filter.name";
 
     /** @param last whether waiting does not help */
     private record Finding(String text, boolean last) {}
@@ -119,7 +118,7 @@ final class Health {
 
     private Optional<Finding> filter(String name) {
         ServiceReference<?>[] services = bundle.getRegisteredServices();
-        if (services == null || Arrays.stream(services).noneMatch(it -> name.equals(it.getProperty(FILTER_NAME)))) {
+        if (services == null || Arrays.stream(services).noneMatch(it -> name.equals(it.getProperty(DeclaredComponent.FILTER_NAME)))) {
             return waiting("its filter " + name + " is not registered");
         }
         return surroundings.filters().filter(it -> !hasNewer()).flatMap(filters -> filters.list().stream()

@@ -39,10 +39,10 @@ public final class InstalledPlugins implements Plugins, Surroundings {
 
     @Reference(name = "filters", cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    private volatile Filters filters;
+    volatile Filters filters;
     @Reference(name = "generations", cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    private volatile Generations generations;
+    volatile Generations generations;
 
     private final BundleContext context;
     private final ServiceComponentRuntime components;

@@ -3,7 +3,6 @@ package org.postrider.plugins;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 import org.osgi.framework.Bundle;
 import org.postrider.api.plugin.Generations;
@@ -14,6 +13,9 @@ import org.slf4j.LoggerFactory;
 final class Retirement {
 
     private static final Logger LOG = LoggerFactory.getLogger(Retirement.class);
+
+    /** What is stopped at once is kept for a while, for classes that are still needed. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
 
     private final Surroundings surroundings;
     private final PluginBundles bundles;
@@ -43,12 +45,12 @@ final class Retirement {
     /** Returns when it is gone. @throws IOException if that takes too long */
     void end(Bundle bundle) throws IOException {
         Optional<Generations> generations = surroundings.generations();
-        if (generations.isPresent() && bundle.getState() != Bundle.UNINSTALLED) {
-            TimedCall.of(surroundings.patience(), "the end of " + bundle.getSymbolicName() + " " + bundle.getVersion(),
-                    () -> generations.get().retire(bundle.getBundleId(), Duration.ZERO).toCompletableFuture()
-                            .get(surroundings.patience().toSeconds(), TimeUnit.SECONDS));
-        } else {
+        if (generations.isEmpty()) {
             bundles.uninstall(bundle);
+            return;
         }
+        String what = "the end of " + bundle.getSymbolicName() + " " + bundle.getVersion();
+        TimedCall.of(surroundings.patience().plus(GRACE), what, () -> generations.get()
+                .retire(bundle.getBundleId(), Duration.ZERO).toCompletableFuture().get());
     }
 }

@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -17,10 +22,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.postrider.api.plugin.Generation;
+import org.postrider.api.plugin.Generations;
 import org.postrider.api.plugin.PluginChange;
 import org.postrider.api.plugin.PluginDraft;
 import org.postrider.api.plugin.PluginInfo;
+import org.postrider.testing.admin.ListedFilters;
 import org.postrider.testing.config.Configured;
 
 /** In the framework of the server, and over its restart. */
@@ -89,6 +100,63 @@ class PluginChangesTest {
         assertThatThrownBy(() -> plugins.undo()).hasMessage("there is nothing to take back");
         restart();
         runs("1.0.0");
+    }
+
+    @Test
+    void whereVersionsComeToTheirEndTheyHaveTimeForIt() throws Exception {
+        List<String> told = new ArrayList<>();
+        plugins.generations = generations(told);
+        install("1.0.0");
+        install("1.1.0");
+        assertThat(plugins.list()).extracting(it -> it.version() + " " + it.state())
+                .containsExactly("1.0.0 DRAINING", "1.1.0 ACTIVE");
+        plugins.undo();
+        assertThat(plugins.list()).extracting(it -> it.version() + " " + it.state())
+                .containsExactly("1.0.0 ACTIVE", "1.1.0 DRAINING");
+        assertThat(told).containsExactly("1.0.0 PT5M", "1.0.0 PT0S", "1.1.0 PT5M");
+    }
+
+    /** One in which everything runs until its deadline. */
+    private Generations generations(List<String> told) {
+        return new Generations() {
+
+            @Override
+            public CompletionStage<Integer> retire(long id, Duration deadline) {
+                Bundle bundle = framework.context().getBundle(id);
+                told.add(bundle.getVersion() + " " + deadline);
+                try {
+                    if (deadline.isZero()) {
+                        bundle.uninstall();
+                    }
+                } catch (BundleException e) {
+                    throw new IllegalStateException(e);
+                }
+                return CompletableFuture.completedFuture(0);
+            }
+
+            @Override
+            public List<Generation> list() {
+                return List.of();
+            }
+        };
+    }
+
+    @Test
+    void aFilterHasToBeInThePipeline() throws Exception {
+        ListedFilters filters = new ListedFilters();
+        plugins.filters = filters;
+        framework.context().addBundleListener((SynchronousBundleListener) event -> {
+            if (event.getType() == BundleEvent.STARTED && NAME.equals(event.getBundle().getSymbolicName())) {
+                event.getBundle().getBundleContext().registerService(Runnable.class, () -> { },
+                        new Hashtable<>(Map.of(DeclaredComponent.FILTER_NAME, "spf")));
+            }
+        });
+        components.add("test.spf", ComponentConfigurationDTO.SATISFIED);
+        assertThat(refused(plugin("1.0.0").filter("spf"))).endsWith("its filter spf is not in the pipeline");
+        filters.add("spf", "");
+        assertThat(refused(plugin("1.0.0").filter("spf"))).contains("the pipeline has its filter spf from ");
+        install(plugin("1.2.0").filter("spf").in(elsewhere)); // the version that the pipeline has
+        runs("1.2.0");
     }
 
     @Test
