@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -54,7 +55,7 @@ final class AlteredJar {
     /** Changes the description of the component. */
     AlteredJar component(UnaryOperator<String> change) {
         entries.replaceAll((name, octets) -> name.startsWith("OSGI-INF/") && name.endsWith(".xml")
-                ? change.apply(new String(octets)).getBytes() : octets);
+                ? change.apply(new String(octets, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8) : octets);
         return this;
     }
 

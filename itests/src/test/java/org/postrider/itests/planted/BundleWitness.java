@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -14,9 +15,13 @@ import org.postrider.api.filter.MailFilter;
 /** Writes down what happens to bundles: event, id, name. As a filter it has no opinion. */
 public final class BundleWitness implements MailFilter {
 
-    /** Called by Declarative Services. */
+    private static final AtomicBoolean WATCHING = new AtomicBoolean();
+
+    /** Called by Declarative Services, again when the pipeline was away. */
     public void activate(BundleContext context) {
-        context.addBundleListener((SynchronousBundleListener) BundleWitness::write);
+        if (WATCHING.compareAndSet(false, true)) {
+            context.addBundleListener((SynchronousBundleListener) BundleWitness::write);
+        }
     }
 
     private static synchronized void write(BundleEvent event) {
