@@ -9,6 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.postrider.api.delivery.Route;
 import org.postrider.api.delivery.Router;
@@ -46,7 +47,9 @@ public final class DirectoryRouter implements Router {
     private volatile Settings settings;
 
     @Activate
-    public DirectoryRouter(@Reference(name = "directory") Directory directory, RouterConfig config) {
+    public DirectoryRouter(
+            @Reference(name = "directory", policyOption = ReferencePolicyOption.GREEDY) Directory directory,
+            RouterConfig config) {
         this.directory = directory;
         settings = Settings.of(config);
     }

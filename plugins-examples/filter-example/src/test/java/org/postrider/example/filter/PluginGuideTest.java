@@ -94,6 +94,35 @@ class PluginGuideTest {
         }
     }
 
+    @Test
+    void everyExampleIsSmallAndHasItsReadmeAndItsPlaceInTheGuide() throws IOException {
+        List<Path> examples = below(ROOT.resolve("plugins-examples"), 1, "-example");
+        assertThat(examples).hasSizeGreaterThanOrEqualTo(9);
+        for (Path example : examples) {
+            assertThat(linesOfCode(example.resolve("src/main/java"))).as(example.toString()).isBetween(1L, 100L);
+            assertThat(Files.readString(example.resolve("README.md"))).contains("## Intent", "## Build", "## Deploy", "## See it work");
+            if (!example.endsWith("discard-example")) { // of the benchmark
+                assertThat(guide()).contains("plugins-examples/" + example.getFileName());
+            }
+        }
+    }
+
+    /** Not counted: imports, comments, and lines that hold braces only. */
+    private static long linesOfCode(Path sources) throws IOException {
+        long lines = 0;
+        for (Path file : below(sources, 20, ".java")) {
+            lines += Files.readString(file).lines().map(String::strip)
+                    .filter(line -> line.matches(".*\\w.*") && !line.matches("(?:import |package |//|/?\\*).*")).count();
+        }
+        return lines;
+    }
+
+    private static List<Path> below(Path root, int depth, String suffix) throws IOException {
+        try (Stream<Path> files = Files.walk(root, depth)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(suffix)).toList();
+        }
+    }
+
     private static Stream<String> names(Class<?>... types) {
         return Stream.of(types).map(Class::getSimpleName);
     }
