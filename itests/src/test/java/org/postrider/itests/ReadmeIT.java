@@ -56,7 +56,7 @@ class ReadmeIT {
     static void lookBuilt() throws IOException {
         Directories.delete(PLACE);
         Files.createDirectories(PLACE.resolve("karaf-distribution/target"));
-        for (String source : List.of("pom.xml", "bundles", "features")) {
+        for (String source : List.of("pom.xml", "bundles", "features", "plugin-archetype")) {
             Files.createDirectories(PLACE.resolve(source));
         }
         Files.copy(SourceTree.ROOT.resolve("postrider"), PLACE.resolve("postrider"));
