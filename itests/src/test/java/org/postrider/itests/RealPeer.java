@@ -3,13 +3,12 @@ package org.postrider.itests;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.postrider.testing.peer.RealProgram;
 
 /**
  * A program of the system that mail is exchanged with. A test whose program is not installed is skipped and says so,
@@ -18,8 +17,7 @@ import java.util.stream.Stream;
 record RealPeer(String path) {
 
     static RealPeer needed(String name) {
-        return places().map(place -> place.resolve(name)).filter(Files::isExecutable).findFirst()
-                .map(found -> new RealPeer(found.toString())).orElseGet(() -> missing(name + " is not installed"));
+        return new RealPeer(RealProgram.needed(name));
     }
 
     /** One that only root can start. */
@@ -30,11 +28,6 @@ record RealPeer(String path) {
     /** A program of the system, and what it needs besides. */
     static RealPeer needed(String name, Path library) {
         return Files.exists(library) ? needed(name) : missing(library + " is not installed");
-    }
-
-    private static Stream<Path> places() {
-        return Stream.concat(Stream.of(System.getenv("PATH").split(File.pathSeparator)), Stream.of("/usr/sbin"))
-                .map(Path::of);
     }
 
     private static RealPeer missing(String what) {

@@ -14,7 +14,8 @@ final class DirectionRules {
 
     private static final String API = "org.postrider.api";
     private static final Set<String> LIBRARIES = Set.of("org.postrider.net", "org.postrider.smtp.protocol",
-            "org.postrider.mime", "org.postrider.json", "org.postrider.schema", "org.postrider.sasl", "org.postrider.sql");
+            "org.postrider.mime", "org.postrider.json", "org.postrider.schema", "org.postrider.sasl", "org.postrider.sql",
+            "org.postrider.bridge");
     private static final String TESTING = "org.postrider.testing";
     /** No provider of mail: woven classes of Karaf are linked to what it exports. */
     private static final String WEAVING = "org.postrider.karaf.subject";

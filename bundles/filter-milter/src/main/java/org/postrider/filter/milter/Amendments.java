@@ -9,6 +9,8 @@ import org.postrider.api.filter.Edit;
 import org.postrider.api.filter.Verdict;
 import org.postrider.api.message.Header;
 import org.postrider.api.message.Recipient;
+import org.postrider.bridge.PeerException;
+import org.postrider.bridge.PeerText;
 
 /** The changes that a milter wants to one message, as edits. */
 final class Amendments implements Consumer<Amendment> {
@@ -19,7 +21,7 @@ final class Amendments implements Consumer<Amendment> {
     private final NewBody body = new NewBody();
     private Optional<String> quarantine = Optional.empty();
 
-    /** @throws MilterException if it is not allowed, or one too many */
+    /** @throws PeerException if it is not allowed, or one too many */
     @Override
     public void accept(Amendment wanted) {
         if (wanted instanceof Amendment.Quarantine held) {
@@ -30,7 +32,7 @@ final class Amendments implements Consumer<Amendment> {
             edits.add(edit(wanted));
         }
         if (edits.size() > MAX_EDITS) {
-            throw new MilterException("it wants more than " + MAX_EDITS + " changes of one message");
+            throw new PeerException("it wants more than " + MAX_EDITS + " changes of one message");
         }
     }
 
@@ -68,7 +70,7 @@ final class Amendments implements Consumer<Amendment> {
         try {
             return new Header(name, value.replace("\r\n", "\n").replace("\n", "\r\n"));
         } catch (IllegalArgumentException e) {
-            throw new MilterException("it wants the field " + Printable.of(name + ": " + value) + ": " + e.getMessage(), e);
+            throw new PeerException("it wants the field " + PeerText.quoted(name + ": " + value) + ": " + e.getMessage(), e);
         }
     }
 

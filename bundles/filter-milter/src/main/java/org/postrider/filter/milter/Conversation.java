@@ -8,6 +8,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.postrider.api.smtp.Session;
+import org.postrider.bridge.Deadline;
+import org.postrider.bridge.PeerException;
 
 /** The connection to a milter of one session, opened when it is needed. Safe from any thread; one call at a time. */
 final class Conversation {
@@ -39,7 +41,7 @@ final class Conversation {
      * Tells the milter something. Where it has closed a connection that it had before, as it does when it is restarted,
      * it is told over another.
      *
-     * @throws MilterException if it is not there, or does not keep to the protocol
+     * @throws PeerException if it is not there, or does not keep to the protocol
      */
     <T> T talk(Talk<T> talk) throws IOException {
         Deadline deadline = Deadline.in(settings.callTime());
@@ -72,7 +74,7 @@ final class Conversation {
     private void lock(Deadline deadline) throws IOException {
         try {
             if (!lock.tryLock(deadline.millis(), TimeUnit.MILLISECONDS)) {
-                throw new MilterException("the call before has not ended");
+                throw new PeerException("the call before has not ended");
             }
         } catch (InterruptedException e) {
             throw new InterruptedIOException("interrupted");
@@ -94,7 +96,7 @@ final class Conversation {
         }
         told = new Told();
         if (over) {
-            throw new MilterException("the session is over");
+            throw new PeerException("the session is over");
         }
         return true;
     }

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 import org.postrider.api.message.Address;
 import org.postrider.api.message.Recipient;
 import org.postrider.api.smtp.Transaction;
+import org.postrider.bridge.PeerException;
+import org.postrider.bridge.PeerText;
 
 /** Addresses and parameters as MAIL and RCPT have them: to a milter, and from one. */
 final class EnvelopeText {
@@ -42,13 +44,13 @@ final class EnvelopeText {
         try {
             return path.isEmpty() ? Optional.empty() : Optional.of(Address.parse(path));
         } catch (IllegalArgumentException e) {
-            throw new MilterException("it names the address " + Printable.of(text) + ": " + e.getMessage(), e);
+            throw new PeerException("it names the address " + PeerText.quoted(text) + ": " + e.getMessage(), e);
         }
     }
 
     /** The recipient that a milter wrote. */
     static Address recipient(String text) {
-        return path(text).orElseThrow(() -> new MilterException("it names the empty address as a recipient"));
+        return path(text).orElseThrow(() -> new PeerException("it names the empty address as a recipient"));
     }
 
     /** Parameters of a recipient that a milter wrote, separated by spaces: what RFC 3461 4 has, and nothing else. */
@@ -57,7 +59,7 @@ final class EnvelopeText {
         for (String word : text.strip().split(" +")) {
             if (!word.isEmpty()) {
                 if (!PARAMETER.matcher(word).matches()) {
-                    throw new MilterException("it wants the parameters " + Printable.of(text));
+                    throw new PeerException("it wants the parameters " + PeerText.quoted(text));
                 }
                 int equals = word.indexOf('=');
                 parameters.put(word.substring(0, equals).toUpperCase(Locale.ROOT), word.substring(equals + 1));

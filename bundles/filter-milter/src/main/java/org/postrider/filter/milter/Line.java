@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import org.postrider.bridge.Deadline;
+import org.postrider.bridge.PeerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,15 +26,15 @@ final class Line implements Closeable {
     private static final char QUIT_NEW_CONNECTION = 'K';
     private static final int MAX_REPLIES = 10_000;
     private static final Consumer<Amendment> NONE = amendment -> {
-        throw new MilterException("it wants to change the message before its end");
+        throw new PeerException("it wants to change the message before its end");
     };
 
-    private final MilterConnection connection;
+    private final PacketConnection connection;
     private final MilterSettings settings;
     private final Outgoing outgoing = new Outgoing();
     private final Terms terms;
 
-    private Line(MilterConnection connection, MilterSettings settings, Deadline deadline) throws IOException {
+    private Line(PacketConnection connection, MilterSettings settings, Deadline deadline) throws IOException {
         this.connection = connection;
         this.settings = settings;
         outgoing.add(Terms.offer(settings.version()));
@@ -41,8 +43,8 @@ final class Line implements Closeable {
     }
 
     static Line open(MilterSettings settings, Deadline deadline) throws IOException {
-        MilterConnection connection =
-                MilterConnection.open(settings.socket(), deadline.within(settings.connectTimeout()));
+        PacketConnection connection =
+                PacketConnection.open(settings.socket(), deadline.within(settings.connectTimeout()));
         try {
             return new Line(connection, settings, deadline);
         } catch (IOException | RuntimeException e) {
@@ -84,7 +86,7 @@ final class Line implements Closeable {
             return Disposition.CONTINUE;
         }
         if (connection.isAhead()) {
-            throw new MilterException("it answers before it is asked");
+            throw new PeerException("it answers before it is asked");
         }
         outgoing.add(payload.as(step.command()));
         if (!terms.replies(step)) {
@@ -105,17 +107,17 @@ final class Line implements Closeable {
                 check(amendment);
                 amendments.accept(amendment);
             } else if (reply == Disposition.SKIP && (step != Step.BODY || !terms.maySkip())) {
-                throw new MilterException("it answers " + step + " with SKIP");
+                throw new PeerException("it answers " + step + " with SKIP");
             } else if (reply != Disposition.PROGRESS) {
                 return reply;
             }
         }
-        throw new MilterException("it answers with more than " + MAX_REPLIES + " packets");
+        throw new PeerException("it answers with more than " + MAX_REPLIES + " packets");
     }
 
     private void check(Amendment amendment) {
         if (!terms.allows(amendment)) {
-            throw new MilterException("it wants " + amendment.getClass().getSimpleName() + ", which was not negotiated");
+            throw new PeerException("it wants " + amendment.getClass().getSimpleName() + ", which was not negotiated");
         }
     }
 

@@ -5,14 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.postrider.api.message.Address;
 import org.postrider.api.message.Recipient;
 import org.postrider.api.smtp.Session;
 import org.postrider.api.smtp.TlsInfo;
 import org.postrider.api.smtp.Transaction;
+import org.postrider.bridge.CipherSuite;
+import org.postrider.bridge.ClientText;
 
 /** What we know, under the names that Sendmail has for it. What is not known has no value and is not sent. */
 final class Macros {
@@ -25,7 +25,6 @@ final class Macros {
             "{mail_mailer}", "{tls_version}", "{cipher}", "{cipher_bits}");
     private static final List<String> RECIPIENT = List.of("i", "{rcpt_addr}", "{rcpt_host}", "{rcpt_mailer}");
     private static final List<String> MESSAGE = List.of("i");
-    private static final Pattern KEY_BITS = Pattern.compile("_(128|256)_|(CHACHA20)");
 
     private final Map<String, String> values;
 
@@ -50,9 +49,9 @@ final class Macros {
         values.put("j", settings.hostname());
         values.put("v", "Postrider");
         values.put("{daemon_name}", session.listener());
-        values.put("{client_name}", ClientText.name(session));
+        values.put("{client_name}", MilterClient.name(session));
         if (session.isUnixSocket()) {
-            values.put("_", ClientText.name(session));
+            values.put("_", MilterClient.name(session));
         } else {
             addresses(values, session);
         }
@@ -70,7 +69,7 @@ final class Macros {
     private static void addresses(Map<String, String> values, Session session) {
         String client = ClientText.address(session.client());
         String server = ClientText.address(session.server());
-        values.put("_", ClientText.name(session) + " [" + client + "]");
+        values.put("_", MilterClient.name(session) + " [" + client + "]");
         values.put("{daemon_addr}", server);
         values.put("{daemon_port}", Integer.toString(session.server().getPort()));
         values.put("{if_addr}", server);
@@ -81,10 +80,7 @@ final class Macros {
     private static void encryption(Map<String, String> values, TlsInfo tls) {
         values.put("{tls_version}", tls.protocol());
         values.put("{cipher}", tls.cipher());
-        Matcher bits = KEY_BITS.matcher(tls.cipher());
-        if (bits.find()) {
-            values.put("{cipher_bits}", bits.group(1) == null ? "256" : bits.group(1));
-        }
+        CipherSuite.keyBits(tls.cipher()).ifPresent(bits -> values.put("{cipher_bits}", bits));
         Optional<X509Certificate> certificate = tls.clientCertificate();
         certificate.ifPresent(shown -> {
             values.put("{cert_subject}", shown.getSubjectX500Principal().getName());

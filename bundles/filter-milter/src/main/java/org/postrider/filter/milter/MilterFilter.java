@@ -12,6 +12,7 @@ import org.postrider.api.message.Message;
 import org.postrider.api.message.Recipient;
 import org.postrider.api.smtp.Session;
 import org.postrider.api.smtp.Transaction;
+import org.postrider.bridge.PeerException;
 
 /** A milter as a filter. Throws where the milter is not there or does not keep to the protocol. */
 final class MilterFilter implements MailFilter {
@@ -81,8 +82,8 @@ final class MilterFilter implements MailFilter {
     private <T> T told(Session session, Telling<T> telling) {
         try {
             return telling.to(conversations.of(session));
-        } catch (IOException | MilterException e) {
-            throw new MilterException(settings.socket() + ": " + e.getMessage(), e);
+        } catch (IOException | PeerException e) {
+            throw new PeerException(settings.socket() + ": " + e.getMessage(), e);
         }
     }
 

@@ -9,6 +9,7 @@ import org.postrider.api.message.Message;
 import org.postrider.api.message.Recipient;
 import org.postrider.api.smtp.Session;
 import org.postrider.api.smtp.Transaction;
+import org.postrider.bridge.Deadline;
 
 /**
  * One SMTP session as one milter hears of it. At each call the milter is first told what it has not been told yet: so it is
@@ -36,7 +37,7 @@ final class MilterSession {
     MilterReply connect() throws IOException {
         if (!told.connected()) {
             line.macros(Step.CONNECT, Macros.of(session, settings));
-            MilterReply reply = line.ask(Step.CONNECT, ClientText.connect(session), deadline);
+            MilterReply reply = line.ask(Step.CONNECT, MilterClient.connect(session), deadline);
             told.connected(reply);
         }
         return told.ofSession();

@@ -3,6 +3,8 @@ package org.postrider.filter.milter;
 import java.time.Duration;
 import java.util.Map;
 
+import org.postrider.bridge.PeerSocket;
+
 /**
  * How a milter is asked.
  *
@@ -15,7 +17,7 @@ import java.util.Map;
  * @param macros more of them, and their values
  */
 record MilterSettings(
-        MilterSocket socket, int version, Duration connectTimeout, Duration commandTimeout, Duration endOfMessageTimeout,
+        PeerSocket socket, int version, Duration connectTimeout, Duration commandTimeout, Duration endOfMessageTimeout,
         Duration callTime, int maxConnections, long maxBytes, String hostname, Map<String, String> macros) {
 
     MilterSettings {

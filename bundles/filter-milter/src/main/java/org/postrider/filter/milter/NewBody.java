@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 import org.postrider.api.filter.Edit;
+import org.postrider.bridge.PeerException;
 
 /** The body that a milter puts in place of the message's, in pieces. Its lines are given CRLF where they end in LF. */
 final class NewBody {
@@ -17,7 +18,7 @@ final class NewBody {
             octets = new ByteArrayOutputStream(piece.length + 2);
         }
         if (piece.length > Edit.MAX_CONTENT - octets.size()) {
-            throw new MilterException("it wants a body of more than " + Edit.MAX_CONTENT + " octets");
+            throw new PeerException("it wants a body of more than " + Edit.MAX_CONTENT + " octets");
         }
         for (byte octet : piece) {
             if (octet == '\n' && last != '\r') {
@@ -28,7 +29,7 @@ final class NewBody {
         }
     }
 
-    /** @throws MilterException if the body is not one */
+    /** @throws PeerException if the body is not one */
     Optional<Edit> edit() {
         if (octets == null) {
             return Optional.empty();
@@ -41,7 +42,7 @@ final class NewBody {
         try {
             return Optional.of(new Edit.ReplaceBody(ByteBuffer.wrap(octets.toByteArray())));
         } catch (IllegalArgumentException e) {
-            throw new MilterException("it wants a body that is none: " + e.getMessage(), e);
+            throw new PeerException("it wants a body that is none: " + e.getMessage(), e);
         }
     }
 }

@@ -3,6 +3,8 @@ package org.postrider.filter.milter;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
+import org.postrider.bridge.PeerException;
+
 /** Finds packets in what a milter sends, however it is cut into pieces. Keeps no more than what has come of one packet. */
 final class PacketDecoder {
 
@@ -15,7 +17,7 @@ final class PacketDecoder {
      * Takes octets up to the end of a packet.
      *
      * @return the packet; empty if more octets are needed
-     * @throws MilterException if the octets are no packet, or one that is too long
+     * @throws PeerException if the octets are no packet, or one that is too long
      */
     Optional<Packet> take(ByteBuffer input) {
         while (length.hasRemaining() && input.hasRemaining()) {
@@ -38,7 +40,7 @@ final class PacketDecoder {
     private int size() {
         int size = length.getInt(0);
         if (size < 1 || size > Packet.MAX_OCTETS) {
-            throw new MilterException("a packet has 1 to " + Packet.MAX_OCTETS + " octets, not "
+            throw new PeerException("a packet has 1 to " + Packet.MAX_OCTETS + " octets, not "
                     + Integer.toUnsignedString(size));
         }
         return size;

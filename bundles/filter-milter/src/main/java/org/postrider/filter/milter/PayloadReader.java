@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
+import org.postrider.bridge.PeerException;
+
 /** Reads the payload of a packet from its beginning to its end. */
 final class PayloadReader {
 
@@ -22,7 +24,7 @@ final class PayloadReader {
     /** A number of 32 bits. */
     int number() {
         if (octets.remaining() < Integer.BYTES) {
-            throw new MilterException("packet " + packet.name() + " ends within a number");
+            throw new PeerException("packet " + packet.name() + " ends within a number");
         }
         return octets.getInt();
     }
@@ -35,7 +37,7 @@ final class PayloadReader {
                 return decoded(start, octets.position() - 1);
             }
         }
-        throw new MilterException("packet " + packet.name() + " ends within a text");
+        throw new PeerException("packet " + packet.name() + " ends within a text");
     }
 
     private String decoded(int from, int to) {
@@ -50,7 +52,7 @@ final class PayloadReader {
     /** Nothing may follow. */
     void end() {
         if (octets.hasRemaining()) {
-            throw new MilterException("packet " + packet.name() + " has " + octets.remaining() + " octets too many");
+            throw new PeerException("packet " + packet.name() + " has " + octets.remaining() + " octets too many");
         }
     }
 }

@@ -3,6 +3,8 @@ package org.postrider.filter.milter;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
+import org.postrider.bridge.PeerException;
+
 /** How many connections to a milter there may be. */
 final class Places {
 
@@ -17,10 +19,10 @@ final class Places {
         this.makeRoom = makeRoom;
     }
 
-    /** @throws MilterException if all are in use */
+    /** @throws PeerException if all are in use */
     void take() {
         if (!free.tryAcquire() && !(makeRoom.getAsBoolean() && free.tryAcquire())) {
-            throw new MilterException("all of its " + size + " connections are in use");
+            throw new PeerException("all of its " + size + " connections are in use");
         }
     }
 

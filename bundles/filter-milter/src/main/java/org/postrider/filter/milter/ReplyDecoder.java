@@ -1,11 +1,13 @@
 package org.postrider.filter.milter;
 
+import org.postrider.bridge.PeerException;
+
 /** Reads what a milter answers. Never takes what it does not know: that is a fault of the milter. */
 final class ReplyDecoder {
 
     private ReplyDecoder() {}
 
-    /** @throws MilterException if the packet is no reply, or a broken one */
+    /** @throws PeerException if the packet is no reply, or a broken one */
     static MilterReply decode(Packet packet) {
         for (Disposition disposition : Disposition.values()) {
             if (disposition.type() == packet.type()) {
@@ -33,14 +35,14 @@ final class ReplyDecoder {
             case '2' -> new Amendment.AddRecipientWithParameters(in.text(), in.hasMore() ? in.text() : "");
             case '-' -> new Amendment.RemoveRecipient(in.text());
             case 'q' -> new Amendment.Quarantine(in.text());
-            default -> throw new MilterException("it answers with packet " + packet.name() + ", which is no reply");
+            default -> throw new PeerException("it answers with packet " + packet.name() + ", which is no reply");
         };
     }
 
     private static int index(PayloadReader in) {
         int index = in.number();
         if (index < 0) {
-            throw new MilterException("an index of a header field is " + Integer.toUnsignedString(index));
+            throw new PeerException("an index of a header field is " + Integer.toUnsignedString(index));
         }
         return index;
     }

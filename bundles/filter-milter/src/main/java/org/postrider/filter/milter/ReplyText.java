@@ -8,22 +8,23 @@ import java.util.regex.Pattern;
 
 import org.postrider.api.smtp.EnhancedCode;
 import org.postrider.api.smtp.Reply;
+import org.postrider.bridge.PeerException;
+import org.postrider.bridge.PeerText;
 
 /** Reads the reply that a milter has for a client: one or more lines as SMTP has them. */
 final class ReplyText {
 
     private static final int MAX_LINES = 32;
-    private static final int MAX_LINE = 400;
     private static final Pattern LINE = Pattern.compile(
             "([45][0-5]\\d)(?:[ -](?:([45]\\.\\d{1,3}\\.\\d{1,3})(?: |$))?([^\\r\\n]*))?");
 
     private ReplyText() {}
 
-    /** @throws MilterException if it is none, or not 4yz or 5yz */
+    /** @throws PeerException if it is none, or not 4yz or 5yz */
     static Reply parse(String text) {
         String[] lines = text.split("\\r?\\n", MAX_LINES + 1);
         if (lines.length > MAX_LINES) {
-            throw new MilterException("a reply has more than " + MAX_LINES + " lines");
+            throw new PeerException("a reply has more than " + MAX_LINES + " lines");
         }
         int code = 0;
         Optional<EnhancedCode> enhanced = Optional.empty();
@@ -31,7 +32,7 @@ final class ReplyText {
         for (String line : lines) {
             Matcher matcher = LINE.matcher(line);
             if (!matcher.matches() || code != 0 && code != Integer.parseInt(matcher.group(1))) {
-                throw new MilterException("a line of a reply is " + Printable.of(line));
+                throw new PeerException("a line of a reply is " + PeerText.quoted(line));
             }
             code = Integer.parseInt(matcher.group(1));
             if (enhanced.isEmpty() && matcher.group(2) != null) {
@@ -46,13 +47,12 @@ final class ReplyText {
         try {
             return new Reply(code, enhanced, words);
         } catch (IllegalArgumentException e) {
-            throw new MilterException("a reply is not allowed: " + e.getMessage(), e);
+            throw new PeerException("a reply is not allowed: " + e.getMessage(), e);
         }
     }
 
-    /** A per cent sign comes doubled, as Sendmail wants it. What is no ASCII is nothing that every client takes. */
+    /** A per cent sign comes doubled, as Sendmail wants it. */
     private static String words(String text) {
-        String words = text == null ? "" : text.replace("%%", "%").replaceAll("[^\\t -~]", "?");
-        return words.length() > MAX_LINE ? words.substring(0, MAX_LINE) : words;
+        return text == null ? "" : PeerText.line(text.replace("%%", "%"));
     }
 }

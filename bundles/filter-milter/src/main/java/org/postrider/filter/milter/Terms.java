@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.postrider.bridge.PeerException;
+
 /**
  * What was negotiated with a milter.
  *
@@ -35,23 +37,23 @@ record Terms(int version, int actions, int protocol, Map<Step, List<String>> sym
      * What comes of its reply. What it takes without having been offered it is not given: an action is refused when it
      * comes.
      *
-     * @throws MilterException if that is nothing to agree on
+     * @throws PeerException if that is nothing to agree on
      */
     static Terms of(Packet reply, int offered) {
         if (reply.type() != NEGOTIATE) {
-            throw new MilterException("it answers the negotiation with packet " + reply.name());
+            throw new PeerException("it answers the negotiation with packet " + reply.name());
         }
         PayloadReader in = new PayloadReader(reply);
         int version = in.number();
         if (version < OLDEST || version > offered) {
-            throw new MilterException("it speaks version " + Integer.toUnsignedString(version) + " of the protocol, allowed is "
+            throw new PeerException("it speaks version " + Integer.toUnsignedString(version) + " of the protocol, allowed is "
                     + OLDEST + " to " + offered);
         }
         int actions = in.number() & Flags.actions(version);
         int protocol = in.number();
         for (Step step : Step.values()) {
             if ((protocol & step.silent() & ~Flags.protocol(version)) != 0) {
-                throw new MilterException("it would not reply to " + step + ", which version " + version + " does not allow");
+                throw new PeerException("it would not reply to " + step + ", which version " + version + " does not allow");
             }
         }
         return new Terms(version, actions, protocol & Flags.protocol(version), symbols(in));
@@ -84,7 +86,7 @@ record Terms(int version, int actions, int protocol, Map<Step, List<String>> sym
             }
         }
         if (names.size() > MAX_SYMBOLS) {
-            throw new MilterException("it asks for " + names.size() + " macros at once, allowed are " + MAX_SYMBOLS);
+            throw new PeerException("it asks for " + names.size() + " macros at once, allowed are " + MAX_SYMBOLS);
         }
         return List.copyOf(names);
     }

@@ -3,6 +3,7 @@ package org.postrider.filter.milter;
 import org.postrider.api.filter.Action;
 import org.postrider.api.filter.Verdict;
 import org.postrider.api.smtp.Reply;
+import org.postrider.bridge.PeerException;
 
 /** What a milter's answers mean to the platform. */
 final class Verdicts {
@@ -16,7 +17,7 @@ final class Verdicts {
         if (reply instanceof Disposition disposition) {
             return of(disposition);
         }
-        throw new MilterException("it answers with a change where none can be");
+        throw new PeerException("it answers with a change where none can be");
     }
 
     private static Verdict of(Disposition disposition) {

@@ -4,10 +4,8 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.postrider.bridge.PeerSocket;
+import org.postrider.testing.peer.PlayedPeer;
 
 /** A milter that answers what a test says, and CONTINUE to all else; it remembers what it was told. */
 final class FakeMilter implements AutoCloseable {
@@ -26,21 +27,10 @@ final class FakeMilter implements AutoCloseable {
 
     private static final Set<Character> UNANSWERED = Set.of('D', 'A', 'Q', 'K');
 
-    private final ServerSocket server;
+    private final PlayedPeer peer = new PlayedPeer(this::play);
     private final Map<Character, List<Packet>> answers = new ConcurrentHashMap<>();
     private final List<String> told = new CopyOnWriteArrayList<>();
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile Packet terms = terms(6, 0x1ff, 0).as('O');
-    private volatile int connections;
-
-    FakeMilter() {
-        try {
-            server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        start(this::accept);
-    }
 
     static Payload terms(int version, int actions, int protocol) {
         return new Payload().number(version).number(actions).number(protocol);
@@ -63,7 +53,7 @@ final class FakeMilter implements AutoCloseable {
     }
 
     String socket() {
-        return "inet:" + server.getLocalPort() + "@127.0.0.1";
+        return "inet:" + peer.port() + "@127.0.0.1";
     }
 
     MilterSettings settings() {
@@ -71,7 +61,7 @@ final class FakeMilter implements AutoCloseable {
     }
 
     MilterSettings settings(Duration patience, int maxConnections) {
-        return new MilterSettings(MilterSocket.parse(socket()), 6, patience, patience, patience, patience.multipliedBy(2),
+        return new MilterSettings(PeerSocket.ofMilter(socket()), 6, patience, patience, patience, patience.multipliedBy(2),
                 maxConnections, 0, "mx.example.org", Map.of("{more}", "value"));
     }
 
@@ -86,47 +76,22 @@ final class FakeMilter implements AutoCloseable {
     }
 
     int connections() {
-        return connections;
+        return peer.connections();
     }
 
     int open() {
-        return open.size();
+        return peer.open();
     }
 
-    private static void start(Runnable task) {
-        Thread thread = new Thread(task, "fake-milter");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void accept() {
-        try {
-            while (true) {
-                Socket client = server.accept();
-                open.add(client);
-                connections++;
-                start(() -> serve(client));
-            }
-        } catch (IOException e) {
-            // closed
-        }
-    }
-
-    private void serve(Socket client) {
-        try (client) {
-            DataInputStream in = new DataInputStream(client.getInputStream());
-            DataOutputStream out = new DataOutputStream(new BufferedOutputStream(client.getOutputStream()));
-            boolean goesOn = true;
-            while (goesOn) {
-                byte[] packet = new byte[in.readInt()];
-                in.readFully(packet);
-                told.add(text(packet));
-                goesOn = packet[0] != 'Q' && answer((char) packet[0], out);
-            }
-        } catch (IOException e) {
-            // it is over
-        } finally {
-            open.remove(client);
+    private void play(InputStream input, OutputStream output) throws IOException {
+        DataInputStream in = new DataInputStream(input);
+        DataOutputStream out = new DataOutputStream(new BufferedOutputStream(output));
+        boolean goesOn = true;
+        while (goesOn) {
+            byte[] packet = new byte[in.readInt()];
+            in.readFully(packet);
+            told.add(text(packet));
+            goesOn = packet[0] != 'Q' && answer((char) packet[0], out);
         }
     }
 
@@ -156,22 +121,11 @@ final class FakeMilter implements AutoCloseable {
 
     /** It is stopped and started again: whoever is connected is cut off. */
     void hangUp() {
-        for (Socket client : open) {
-            try {
-                client.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        peer.hangUp();
     }
 
     @Override
     public void close() {
-        try {
-            server.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        hangUp();
+        peer.close();
     }
 }

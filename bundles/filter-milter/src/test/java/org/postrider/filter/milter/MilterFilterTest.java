@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.postrider.api.filter.Action;
 import org.postrider.api.filter.Stage;
 import org.postrider.api.filter.Verdict;
+import org.postrider.bridge.PeerException;
 import org.postrider.testing.filter.FilterHarness;
 
 /** Sessions with a milter that answers by a script. */
@@ -33,6 +35,10 @@ class MilterFilterTest {
     @AfterEach
     void close() {
         milter.close();
+    }
+
+    private static ConditionFactory soon() {
+        return await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2));
     }
 
     private FilterHarness harness(MilterSettings settings) {
@@ -65,7 +71,7 @@ class MilterFilterTest {
         assertThat(harness.onMessage(MAIL).edits()).isEmpty();
         harness.onSender();
         harness.onEnd();
-        await().untilAsserted(() -> assertThat(milter.open()).isZero());
+        soon().untilAsserted(() -> assertThat(milter.open()).isZero());
         assertThat(milter.told()).containsExactly("O", "C [192.0.2.1]|4\u009c@192.0.2.1|", "H c.example.com|",
                 "M <sender@example.com>|SIZE=100|", "R <bob@example.org>|", "T", "L Subject|x|", "N", "B body\r\n", "E",
                 "M <sender@example.com>|SIZE=100|", "A", "Q");
@@ -190,18 +196,18 @@ class MilterFilterTest {
         assertThatThrownBy(() -> {
             at(harness, step);
             at(harness, Step.END);
-        }).isInstanceOf(MilterException.class).hasMessageStartingWith(milter.socket() + ": ");
+        }).isInstanceOf(PeerException.class).hasMessageStartingWith(milter.socket() + ": ");
         milter.on(step, 'c');
         assertThat(at(harness, Step.END).action()).isEqualTo(PASS);
         harness.onEnd();
-        await().untilAsserted(() -> assertThat(milter.open()).isZero());
+        soon().untilAsserted(() -> assertThat(milter.open()).isZero());
     }
 
     @ParameterizedTest
     @EnumSource(Step.class)
     void aMilterThatDoesNotAnswerIsAFailure(Step step) {
         milter.on(step);
-        assertThatThrownBy(() -> at(harness(milter.settings(Duration.ofMillis(300), 5)), step))
+        assertThatThrownBy(() -> at(harness(milter.settings(Duration.ofMillis(100), 5)), step))
                 .hasMessage(milter.socket() + ": it does not answer in time");
     }
 
@@ -215,7 +221,7 @@ class MilterFilterTest {
     @Test
     void aMilterThatIsNotThereIsAFailure() {
         milter.close();
-        assertThatThrownBy(() -> harness().onConnect()).isInstanceOf(MilterException.class)
+        assertThatThrownBy(() -> harness().onConnect()).isInstanceOf(PeerException.class)
                 .hasMessage(milter.socket() + ": Connection refused");
     }
 
@@ -301,11 +307,11 @@ class MilterFilterTest {
         MilterFilter filter = new MilterFilter(EnumSet.allOf(Stage.class), milter.settings(Duration.ofSeconds(10), 2));
         List<FilterHarness> sessions = Stream.generate(() -> new FilterHarness(filter)).limit(3).toList();
         sessions.forEach(FilterHarness::onConnect);
-        await().untilAsserted(() -> assertThat(milter.open()).isEqualTo(2));
+        soon().untilAsserted(() -> assertThat(milter.open()).isEqualTo(2));
         assertThat(at(sessions.get(0), Step.END).action()).as("it is told again").isEqualTo(PASS);
         assertThat(milter.connections()).isEqualTo(4);
         sessions.forEach(FilterHarness::onEnd);
-        await().untilAsserted(() -> assertThat(milter.open()).isZero());
+        soon().untilAsserted(() -> assertThat(milter.open()).isZero());
         assertThat(filter.sessions()).isZero();
     }
 

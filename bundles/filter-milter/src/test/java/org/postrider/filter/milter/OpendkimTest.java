@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.util.Base64;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +13,9 @@ import org.postrider.api.filter.Verdict;
 import org.postrider.mime.HeaderBlock;
 import org.postrider.testing.filter.FilterHarness;
 import org.postrider.testing.filter.Messages;
+import org.postrider.testing.peer.Place;
+import org.postrider.testing.peer.RealOpendkim;
+import org.postrider.testing.peer.RealProgram;
 
 /** What opendkim signs, it finds signed when it comes back: every octet went to it as it was, and came from it so. */
 class OpendkimTest {
@@ -30,23 +29,32 @@ class OpendkimTest {
     Path home;
 
     @Test
-    void signsAndVerifies() throws Exception {
-        String program = RealMilter.program("opendkim");
-        try (RealMilter opendkim = new RealMilter()) {
-            opendkim.start(home.resolve("log"), program, "-f", "-x", configuration(opendkim.port()).toString());
-            FilterHarness user = opendkim.harness().client("192.0.2.1").sender("joe@example.org").recipient("bob@example.net");
+    void signsAndVerifiesOverAPort() throws Exception {
+        signsAndVerifies(Place.freePort());
+    }
+
+    @Test
+    void signsAndVerifiesOverAUnixSocket() throws Exception {
+        signsAndVerifies(Place.socketIn(home));
+    }
+
+    private void signsAndVerifies(Place place) throws Exception {
+        try (RealProgram opendkim = RealOpendkim.start(home, place, "192.0.2.1")) {
+            FilterHarness user = RealMilters.harness(place).client("192.0.2.1").sender("joe@example.org")
+                    .recipient("bob@example.net");
             Verdict signed = user.onMessage(Messages.of(octets(HEADER + BODY)));
             assertThat(fields(signed)).contains("DKIM-Signature: v=1").contains("d=example.org").contains("c=simple/simple");
             String message = edited(signed) + BODY;
-            assertThat(fields(stranger(opendkim, message))).contains("Authentication-Results: mx.example.org")
+            assertThat(fields(stranger(place, message))).contains("Authentication-Results: mx.example.org")
                     .contains("dkim=pass");
-            assertThat(fields(stranger(opendkim, message.replace("One", "Two")))).contains("dkim=fail");
+            assertThat(fields(stranger(place, message.replace("One", "Two")))).contains("dkim=fail");
             user.onEnd();
         }
     }
 
-    private static Verdict stranger(RealMilter opendkim, String message) {
-        FilterHarness harness = opendkim.harness().client("198.51.100.9").sender("joe@example.org").recipient("bob@example.net");
+    private static Verdict stranger(Place place, String message) {
+        FilterHarness harness = RealMilters.harness(place).client("198.51.100.9").sender("joe@example.org")
+                .recipient("bob@example.net");
         Verdict verdict = harness.onMessage(Messages.of(octets(message)));
         harness.onEnd();
         return verdict;
@@ -69,29 +77,5 @@ class OpendkimTest {
 
     private static byte[] octets(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private Path configuration(int port) throws Exception {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(1024);
-        KeyPair pair = generator.generateKeyPair();
-        Base64.Encoder pem = Base64.getMimeEncoder(64, octets("\n"));
-        Path key = Files.writeString(home.resolve("key"), "-----BEGIN PRIVATE KEY-----\n"
-                + pem.encodeToString(pair.getPrivate().getEncoded()) + "\n-----END PRIVATE KEY-----\n");
-        Path keys = Files.writeString(home.resolve("keys"), "sel._domainkey.example.org v=DKIM1; k=rsa; p="
-                + Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()) + "\n");
-        return Files.writeString(home.resolve("opendkim.conf"), """
-                Socket inet:%d@127.0.0.1
-                Mode sv
-                Domain example.org
-                Selector sel
-                KeyFile %s
-                TestPublicKeys %s
-                Canonicalization simple/simple
-                InternalHosts 192.0.2.1
-                AuthservID mx.example.org
-                RequireSafeKeys no
-                Background no
-                """.formatted(port, key, keys));
     }
 }

@@ -13,7 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.postrider.bridge.PeerException;
+
 class PacketDecoderTest {
+
+    private static final int PACKETS = Integer.getInteger("milter.packets", 20_000);
 
     private static List<String> packets(byte[] octets, int piece) {
         PacketDecoder decoder = new PacketDecoder();
@@ -51,7 +55,7 @@ class PacketDecoderTest {
         assertThat(packets(sent(new Packet('b', new byte[Packet.MAX_OCTETS - 1])), 65_536))
                 .containsExactly("b:" + (Packet.MAX_OCTETS - 1));
         ByteBuffer input = ByteBuffer.allocate(5).putInt(Packet.MAX_OCTETS + 1).put((byte) 'b').flip();
-        assertThatThrownBy(() -> new PacketDecoder().take(input)).isInstanceOf(MilterException.class)
+        assertThatThrownBy(() -> new PacketDecoder().take(input)).isInstanceOf(PeerException.class)
                 .hasMessage("a packet has 1 to 1048576 octets, not 1048577");
     }
 
@@ -59,7 +63,7 @@ class PacketDecoderTest {
     @ValueSource(ints = {0, -1, Integer.MIN_VALUE, Integer.MAX_VALUE})
     void aLengthThatIsNoneIsRefused(int length) {
         ByteBuffer input = ByteBuffer.allocate(4).putInt(length).flip();
-        assertThatThrownBy(() -> new PacketDecoder().take(input)).isInstanceOf(MilterException.class);
+        assertThatThrownBy(() -> new PacketDecoder().take(input)).isInstanceOf(PeerException.class);
     }
 
     /** Whatever a milter sends is a reply, or a fault of the milter, and nothing else. */
@@ -67,7 +71,7 @@ class PacketDecoderTest {
     void garbageIsAReplyOrAFault() {
         Random random = new Random(1);
         int replies = 0;
-        for (int i = 0; i < 200_000; i++) {
+        for (int i = 0; i < PACKETS; i++) {
             byte[] payload = new byte[random.nextInt(24)];
             random.nextBytes(payload);
             for (int at = 0; at < payload.length; at++) {
@@ -76,7 +80,7 @@ class PacketDecoderTest {
             Packet packet = new Packet("abcdefhimpqrsty4+2-Oxz\0".charAt(random.nextInt(23)), payload);
             replies += isReply(packet) ? 1 : 0;
         }
-        System.out.println("milter: 200000 random packets, " + replies + " taken as replies");
+        System.out.println("milter: " + PACKETS + " random packets, " + replies + " taken as replies");
         assertThat(replies).isPositive();
     }
 
@@ -89,7 +93,7 @@ class PacketDecoderTest {
                 Verdicts.of(reply);
             }
             return true;
-        } catch (MilterException e) {
+        } catch (PeerException e) {
             return false;
         } finally {
             negotiate(packet);
@@ -99,7 +103,7 @@ class PacketDecoderTest {
     private static void negotiate(Packet packet) {
         try {
             Terms.of(packet, 6);
-        } catch (MilterException e) {
+        } catch (PeerException e) {
             assertThat(e.getMessage()).isNotEmpty();
         }
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postrider.api.smtp.Reply;
+import org.postrider.bridge.PeerException;
 
 class ReplyDecoderTest {
 
@@ -53,7 +54,7 @@ class ReplyDecoderTest {
             try {
                 assertThat(ReplyDecoder.decode(cut)).isInstanceOfAny(
                         Amendment.ChangeSender.class, Amendment.AddRecipientWithParameters.class);
-            } catch (MilterException e) {
+            } catch (PeerException e) {
                 assertThat(e.getMessage()).contains(" ends within a ");
             }
         }
@@ -64,7 +65,7 @@ class ReplyDecoderTest {
     void readsEachLetter(Disposition disposition) {
         assertThat(ReplyDecoder.decode(new Packet(disposition.type()))).isEqualTo(disposition);
         assertThatThrownBy(() -> ReplyDecoder.decode(new Packet(disposition.type(), new byte[1])))
-                .isInstanceOf(MilterException.class).hasMessageContaining("octets too many");
+                .isInstanceOf(PeerException.class).hasMessageContaining("octets too many");
     }
 
     @Test
@@ -77,7 +78,7 @@ class ReplyDecoderTest {
     @ParameterizedTest
     @ValueSource(chars = {'O', 'x', '\0', 'l', (char) 255})
     void whatIsNoReplyIsAFault(char type) {
-        assertThatThrownBy(() -> ReplyDecoder.decode(new Packet(type))).isInstanceOf(MilterException.class)
+        assertThatThrownBy(() -> ReplyDecoder.decode(new Packet(type))).isInstanceOf(PeerException.class)
                 .hasMessageContaining("which is no reply");
     }
 
@@ -102,7 +103,7 @@ class ReplyDecoderTest {
         "", "250 2.0.0 Ok", "55", "5500", "550\0", "550 5.7.1 a\r\n451 4.7.1 b", "550 4.7.1 no", "550 a\r\n", "no", "550 a\rb",
         "650 x", "599 x"})
     void whatIsNoRefusalIsAFault(String text) {
-        assertThatThrownBy(() -> ReplyText.parse(text)).isInstanceOf(MilterException.class);
+        assertThatThrownBy(() -> ReplyText.parse(text)).isInstanceOf(PeerException.class);
     }
 
     @Test

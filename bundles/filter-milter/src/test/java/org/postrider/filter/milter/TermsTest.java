@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.postrider.bridge.PeerException;
+
 class TermsTest {
 
     private static Terms terms(int version, int actions, int protocol) {
@@ -48,7 +50,7 @@ class TermsTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 7, -1, 0x1000001})
     void anotherVersionIsRefused(int version) {
-        assertThatThrownBy(() -> terms(version, 0, 0)).isInstanceOf(MilterException.class)
+        assertThatThrownBy(() -> terms(version, 0, 0)).isInstanceOf(PeerException.class)
                 .hasMessageContaining("allowed is 2 to 6");
     }
 
@@ -86,7 +88,7 @@ class TermsTest {
         for (int length = 0; length < whole.length; length++) {
             Packet cut = new Packet('O', Arrays.copyOf(whole, length));
             if (length != 12) {
-                assertThatThrownBy(() -> Terms.of(cut, 6)).isInstanceOf(MilterException.class);
+                assertThatThrownBy(() -> Terms.of(cut, 6)).isInstanceOf(PeerException.class);
             }
         }
         assertThatThrownBy(() -> Terms.of(new Packet('c'), 6)).hasMessage("it answers the negotiation with packet 'c'");

@@ -1,4 +1,4 @@
-package org.postrider.filter.milter;
+package org.postrider.bridge;
 
 import java.time.Duration;
 
@@ -7,20 +7,20 @@ import java.time.Duration;
  *
  * @param nanos as {@link System#nanoTime} counts
  */
-record Deadline(long nanos) {
+public record Deadline(long nanos) {
 
-    static Deadline in(Duration time) {
+    public static Deadline in(Duration time) {
         return new Deadline(System.nanoTime() + time.toNanos());
     }
 
     /** The sooner of this and the time from now. */
-    Deadline within(Duration time) {
+    public Deadline within(Duration time) {
         Deadline other = in(time);
         return other.nanos - nanos < 0 ? other : this;
     }
 
     /** Milliseconds until then, at least 1; 0 if it is over. */
-    long millis() {
+    public long millis() {
         long left = nanos - System.nanoTime();
         return left <= 0 ? 0 : left / 1_000_000 + 1;
     }

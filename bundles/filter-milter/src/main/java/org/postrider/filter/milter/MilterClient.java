@@ -1,30 +1,19 @@
 package org.postrider.filter.milter;
 
 import java.net.Inet4Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 import org.postrider.api.smtp.Session;
+import org.postrider.bridge.ClientText;
 
 /** A client as a milter is told of it. Names are not looked up: it is called by its address. */
-final class ClientText {
+final class MilterClient {
 
-    private ClientText() {}
-
-    /** Without the zone of a link-local address, which means something on this machine only. */
-    static String address(InetSocketAddress client) {
-        InetAddress address = client.getAddress();
-        if (address == null) {
-            return client.getHostString();
-        }
-        String text = address.getHostAddress();
-        int zone = text.indexOf('%');
-        return zone < 0 ? text : text.substring(0, zone);
-    }
+    private MilterClient() {}
 
     /** One that has come by a Unix socket has no address, and is of this machine. */
     static String name(Session session) {
-        return session.isUnixSocket() ? "localhost" : "[" + address(session.client()) + "]";
+        return session.isUnixSocket() ? "localhost" : "[" + ClientText.address(session.client()) + "]";
     }
 
     /** What CONNECT carries: name, family, and where there is an address its port and text. */
@@ -35,6 +24,6 @@ final class ClientText {
             return payload.octet('U');
         }
         char family = client.getAddress() instanceof Inet4Address ? '4' : '6';
-        return payload.octet(family).port(client.getPort()).text(address(client));
+        return payload.octet(family).port(client.getPort()).text(ClientText.address(client));
     }
 }

@@ -1,4 +1,4 @@
-package org.postrider.filter.milter;
+package org.postrider.bridge;
 
 import java.io.Closeable;
 import java.io.EOFException;
@@ -11,33 +11,31 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.util.Optional;
 
 /**
- * Carries packets to a milter and back. For one thread at a time; {@link #close} from any. Every wait ends at its deadline,
+ * Carries octets to a program and back. For one thread at a time; {@link #close} from any. Every wait ends at its deadline,
  * or when its thread is interrupted.
  */
-final class MilterConnection implements Closeable {
+public final class PeerConnection implements Closeable {
 
     private final SocketChannel channel;
     private final Selector selector;
     private final SelectionKey key;
-    private final PacketDecoder decoder = new PacketDecoder();
-    private final ByteBuffer input = ByteBuffer.allocate(4096).limit(0);
 
-    private MilterConnection(SocketChannel channel, Selector selector) throws IOException {
+    private PeerConnection(SocketChannel channel, Selector selector) throws IOException {
         this.channel = channel;
         this.selector = selector;
         channel.configureBlocking(false);
         this.key = channel.register(selector, 0);
     }
 
-    static MilterConnection open(MilterSocket socket, Deadline deadline) throws IOException {
+    /** @throws java.net.SocketTimeoutException if it does not accept the connection in time */
+    public static PeerConnection open(PeerSocket socket, Deadline deadline) throws IOException {
         SocketChannel channel = socket.isUnix() ? SocketChannel.open(StandardProtocolFamily.UNIX) : SocketChannel.open();
         Selector selector = null;
         try {
             selector = Selector.open();
-            MilterConnection connection = new MilterConnection(channel, selector);
+            PeerConnection connection = new PeerConnection(channel, selector);
             connection.connect(socket, deadline);
             return connection;
         } catch (IOException | RuntimeException e) {
@@ -49,7 +47,7 @@ final class MilterConnection implements Closeable {
         }
     }
 
-    private void connect(MilterSocket socket, Deadline deadline) throws IOException {
+    private void connect(PeerSocket socket, Deadline deadline) throws IOException {
         if (!socket.isUnix()) {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true); // a command waits for its reply
         }
@@ -61,7 +59,7 @@ final class MilterConnection implements Closeable {
     }
 
     /** Writes all. */
-    void write(ByteBuffer octets, Deadline deadline) throws IOException {
+    public void write(ByteBuffer octets, Deadline deadline) throws IOException {
         while (octets.hasRemaining()) {
             if (channel.write(octets) == 0) {
                 await(SelectionKey.OP_WRITE, deadline, "it does not read what it is sent in time");
@@ -70,35 +68,24 @@ final class MilterConnection implements Closeable {
     }
 
     /**
-     * The next packet.
+     * Waits for octets, and puts what there is of them into a buffer that has room.
      *
-     * @throws MilterException if what comes is none
+     * @throws EOFException if it has closed the connection
      */
-    Packet read(Deadline deadline) throws IOException {
-        Optional<Packet> packet = decoder.take(input);
-        while (packet.isEmpty()) {
-            fill(deadline);
-            packet = decoder.take(input);
-        }
-        return packet.get();
-    }
-
-    /** Whether it has sent more than was read. */
-    boolean isAhead() {
-        return input.hasRemaining();
-    }
-
-    private void fill(Deadline deadline) throws IOException {
-        input.clear();
+    public void read(ByteBuffer input, Deadline deadline) throws IOException {
         int count = channel.read(input);
         while (count == 0) {
             await(SelectionKey.OP_READ, deadline, "it does not answer in time");
             count = channel.read(input);
         }
-        input.flip();
         if (count < 0) {
             throw new EOFException("it has closed the connection");
         }
+    }
+
+    /** Whether nothing has come, not even the end of the connection; what has come is lost. */
+    public boolean isSilent() throws IOException {
+        return channel.read(ByteBuffer.allocate(1)) == 0;
     }
 
     private void await(int operation, Deadline deadline, String late) throws IOException {
