@@ -29,6 +29,7 @@ class LiveConfigurationIT {
             misfit("directory.file", "createDefault = no", "createDefault: found 'no', allowed true, false"),
             misfit("dns", "timeout = 5", "timeout: found '5', allowed a whole number of 100..60000"),
             misfit("filters", "threads = 5000", "threads: found '5000', allowed a whole number of 0..1000"),
+            misfit("generations", "grace = 0", "grace: found '0', allowed a whole number of 1..3600"),
             misfit("listener-mx", "maxSessions = x", "maxSessions: found 'x', allowed a whole number of 1..1000000"),
             misfit("listener-submission", "role = any", "role: found 'any', allowed mx, submission, lmtp"),
             misfit("listener-submissions", "tls = maybe", "tls: found 'maybe', allowed off, starttls, implicit"),

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -86,10 +85,7 @@ final class Vitals {
 
     /** Octets of all objects that are in use. */
     long liveHeap() {
-        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        String histogram = Programs.run(server.home(), Map.of(),
-                List.of(jcmd, Long.toString(pid()), "GC.class_histogram")).good().output();
-        return Long.parseLong(histogram.strip().replaceAll("(?s).*\\nTotal +\\d+ +(\\d+)$", "$1"));
+        return new JavaProcess(server.process().orElseThrow()).live();
     }
 
     /** Octets of memory that the system has given to the process. */

@@ -92,6 +92,13 @@ final class FilterSet {
         return problems;
     }
 
+    /** Why a filter that is installed cannot run; empty if it does, or if another of its name runs in its place. */
+    String problem(InstalledFilter installed) {
+        ConfiguredFilter running = filters.get(installed.name());
+        boolean isIt = running != null && running.source().origin().equals(installed.origin());
+        return isIt ? problems.getOrDefault(installed.name(), "") : installed.declaration().problem();
+    }
+
     /** Those of these names that are not there or cannot run. One that was switched off is there. */
     Set<String> missing(Set<String> required) {
         Set<String> missing = new TreeSet<>(required);

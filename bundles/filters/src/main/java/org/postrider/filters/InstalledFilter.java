@@ -5,6 +5,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
+import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
 import org.postrider.api.filter.MailFilter;
 import org.postrider.api.filter.Mode;
 
@@ -33,9 +36,17 @@ final class InstalledFilter {
      *
      * @param bundle symbolic name
      * @param version of the bundle
+     * @param bundleId its id in the framework
      * @param serviceId id of the service; the lower one wins among equals
      */
-    record Origin(String bundle, String version, long serviceId) {}
+    record Origin(String bundle, String version, long bundleId, long serviceId) {
+
+        static Origin of(ServiceReference<?> reference) {
+            Bundle from = reference.getBundle();
+            return new Origin(from.getSymbolicName(), from.getVersion().toString(), from.getBundleId(),
+                    (Long) reference.getProperty(Constants.SERVICE_ID));
+        }
+    }
 
     /** @param mark where its calls are counted for the time after this process */
     InstalledFilter(

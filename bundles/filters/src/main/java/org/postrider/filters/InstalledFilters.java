@@ -3,19 +3,15 @@ package org.postrider.filters;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
-import org.osgi.framework.Version;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -36,13 +32,14 @@ import org.postrider.api.filter.FilterReport;
 import org.postrider.api.filter.Filters;
 import org.postrider.api.filter.MailFilter;
 import org.postrider.api.metrics.Metrics;
+import org.postrider.api.plugin.BundleUse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The filter services that are there, as pipelines: every change of them or of their settings makes a new one. */
-@Component(service = Filters.class, configurationPid = "org.postrider.filters")
+@Component(service = {Filters.class, BundleUse.class}, configurationPid = "org.postrider.filters")
 @Designate(ocd = InstalledFilters.Settings.class)
-public final class InstalledFilters implements Filters {
+public final class InstalledFilters implements Filters, BundleUse {
 
     private static final Logger LOG = LoggerFactory.getLogger(InstalledFilters.class);
 
@@ -63,7 +60,7 @@ public final class InstalledFilters implements Filters {
     private final OverrideStore store;
     private final Workplace workplace;
     private final SafeMode safe;
-    private final Map<Long, InstalledFilter> byService = new TreeMap<>();
+    private final InstalledVersions versions = new InstalledVersions();
     private Set<String> required = Set.of();
     private Set<String> lacking = Set.of();
     private long generation;
@@ -126,9 +123,7 @@ public final class InstalledFilters implements Filters {
     @Reference(name = "filter", cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void bindFilter(MailFilter filter, ServiceReference<MailFilter> reference) {
-        Map<String, Object> properties = properties(reference);
-        install(filter, properties, new InstalledFilter.Origin(reference.getBundle().getSymbolicName(),
-                reference.getBundle().getVersion().toString(), (Long) properties.get("service.id")));
+        install(filter, properties(reference), InstalledFilter.Origin.of(reference));
     }
 
     void updatedFilter(ServiceReference<MailFilter> reference) {
@@ -149,23 +144,20 @@ public final class InstalledFilters implements Filters {
 
     synchronized void install(MailFilter filter, Map<String, Object> properties, InstalledFilter.Origin origin) {
         Declaration declaration = safe.judge(declared(properties), origin.version());
-        byService.put(origin.serviceId(), new InstalledFilter(declaration, filter, origin,
+        versions.add(new InstalledFilter(declaration, filter, origin,
                 safe.mark(declaration.name(), origin.version()), System::nanoTime));
         rebuild();
     }
 
     private synchronized void update(Map<String, Object> properties) {
-        byService.computeIfPresent((Long) properties.get("service.id"),
-                (id, before) -> new InstalledFilter(safe.judge(declared(properties), before.origin().version()), before));
+        versions.replace((Long) properties.get("service.id"),
+                before -> new InstalledFilter(safe.judge(declared(properties), before.origin().version()), before));
         rebuild();
     }
 
     /** Calls in flight end on the object they began with; nothing waits for them. */
     synchronized void uninstall(long serviceId) {
-        InstalledFilter gone = byService.remove(serviceId);
-        if (gone != null) {
-            gone.forget();
-        }
+        versions.remove(serviceId);
         rebuild();
     }
 
@@ -178,7 +170,7 @@ public final class InstalledFilters implements Filters {
     }
 
     private synchronized void rebuild() {
-        filters = new FilterSet(newest(), overrides.byFilter());
+        filters = new FilterSet(versions.running(), overrides.byFilter());
         Set<String> missing = filters.missing(required);
         if (!missing.equals(lacking)) {
             LOG.warn("required filters that do not run: {}{}", missing,
@@ -189,15 +181,21 @@ public final class InstalledFilters implements Filters {
         current = new Pipeline(++generation, filters.groups(), missing, workplace);
     }
 
-    /** One for each name: that can run, of the newest bundle version, and of equal ones the one that came first. */
-    private List<InstalledFilter> newest() {
-        Map<String, InstalledFilter> newest = new TreeMap<>();
-        Comparator<InstalledFilter> age = Comparator
-                .comparing((InstalledFilter f) -> f.declaration().problem().isEmpty())
-                .thenComparing(f -> Version.parseVersion(f.origin().version()))
-                .thenComparing(f -> f.origin().serviceId(), Comparator.reverseOrder());
-        byService.values().forEach(f -> newest.merge(f.name(), f, (a, b) -> age.compare(a, b) >= 0 ? a : b));
-        return new ArrayList<>(newest.values());
+    @Override
+    public synchronized void retire(long bundle) {
+        versions.retire(bundle);
+        rebuild();
+    }
+
+    /** Sessions belong to the engine that holds their pipelines: it counts them. */
+    @Override
+    public int sessions(long bundle) {
+        return 0;
+    }
+
+    @Override
+    public synchronized Optional<String> problem(long bundle) {
+        return versions.of(bundle).stream().map(filters::problem).filter(it -> !it.isEmpty()).findFirst();
     }
 
     @Override
@@ -224,7 +222,7 @@ public final class InstalledFilters implements Filters {
         Map<String, Map<SettingKey, String>> all = new HashMap<>(overrides.byFilter());
         Map<SettingKey, String> changed = changed(all.getOrDefault(name, Map.of()), settings);
         all.put(name, changed);
-        String problem = new FilterSet(newest(), all).problems().getOrDefault(name, "");
+        String problem = new FilterSet(versions.running(), all).problems().getOrDefault(name, "");
         if (!problem.isEmpty() && !filters.problems().containsKey(name)) {
             throw new IllegalArgumentException("filter " + name + " could not run: " + problem);
         }

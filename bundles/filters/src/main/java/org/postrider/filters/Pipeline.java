@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 import org.postrider.api.filter.Action;
 import org.postrider.api.filter.FilterPipeline;
@@ -37,12 +38,15 @@ final class Pipeline implements FilterPipeline {
     private final long generation;
     private final Map<Stage, Map<String, List<Group>>> plans = new EnumMap<>(Stage.class);
     private final List<String> missing;
+    private final Set<Long> bundles;
     private final Workplace workplace;
 
     /** @param missing names of required filters that cannot run; without them no sender is accepted */
     Pipeline(long generation, List<Group> groups, Set<String> missing, Workplace workplace) {
         this.generation = generation;
         this.missing = List.copyOf(new TreeSet<>(missing));
+        this.bundles = groups.stream().flatMap(g -> g.filters().stream()).map(f -> f.source().origin().bundleId())
+                .collect(Collectors.toUnmodifiableSet());
         this.workplace = workplace;
         for (Stage stage : Stage.values()) {
             plans.put(stage, plans(stage, groups));
@@ -82,6 +86,11 @@ final class Pipeline implements FilterPipeline {
     @Override
     public long generation() {
         return generation;
+    }
+
+    @Override
+    public Set<Long> bundles() {
+        return bundles;
     }
 
     @Override

@@ -26,7 +26,7 @@ class FilterOrderTest {
                 Mode.ENFORCE, FailureAction.BY_PHASE, Duration.ofSeconds(1), 1, after, before);
         Declaration declaration = new Declaration(name, Set.of(Stage.DATA), Phase.GUARD, Set.of(), settings, "");
         InstalledFilter installed = new InstalledFilter(declaration, new MailFilter() { },
-                new InstalledFilter.Origin("b", "1.0.0", 1), Optional.empty(), System::nanoTime);
+                new InstalledFilter.Origin("b", "1.0.0", 1, 1), Optional.empty(), System::nanoTime);
         return new ConfiguredFilter(installed, settings);
     }
 

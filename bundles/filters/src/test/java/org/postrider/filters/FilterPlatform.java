@@ -135,7 +135,7 @@ final class FilterPlatform implements AutoCloseable {
         for (int i = 0; i < more.length; i += 2) {
             properties.put("mail.filter." + more[i], more[i + 1]);
         }
-        filters.install(filter, properties, new InstalledFilter.Origin("test." + name, version, id));
+        filters.install(filter, properties, new InstalledFilter.Origin("test." + name, version, id, id));
         return id;
     }
 

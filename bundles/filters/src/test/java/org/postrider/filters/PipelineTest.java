@@ -310,6 +310,29 @@ class PipelineTest {
     }
 
     @Test
+    void retiredVersionRunsOnlyForThoseWhoTookIt() {
+        long older = platform.addVersion("1.9.0", "f", Phase.GUARD, FilterPlatform.always(Verdict.hold("1.9.0")));
+        long newer = platform.addVersion("1.10.0", "f", Phase.GUARD, FilterPlatform.always(Verdict.hold("1.10.0")));
+        FilterPipeline taken = platform.filters.current();
+        assertThat(taken.bundles()).containsExactly(newer);
+        platform.filters.retire(newer);
+        assertThat(platform.run(Stage.DATA).action()).isEqualTo(new Action.Hold("1.9.0"));
+        assertThat(platform.filters.current().bundles()).containsExactly(older);
+        assertThat(FilterPlatform.run(taken, Stage.DATA).action()).isEqualTo(new Action.Hold("1.10.0"));
+    }
+
+    @Test
+    void problemOfABundleIsThatOfItsFilters() {
+        long well = platform.add("f", Phase.GUARD, FilterPlatform.always(Verdict.pass()));
+        platform.filters.install(FilterPlatform.always(Verdict.discard()),
+                Map.of("service.id", 77L, "mail.filter.name", "f", "mail.filter.stages", "NEVER"),
+                new InstalledFilter.Origin("b", "9.0.0", 77, 77));
+        assertThat(platform.filters.problem(well)).isEmpty();
+        assertThat(platform.filters.problem(77)).get().asString().contains("mail.filter.stages is");
+        assertThat(platform.filters.problem(78)).isEmpty();
+    }
+
+    @Test
     void sessionKeepsThePipelineItTook() {
         long id = platform.add("f", Phase.GUARD, FilterPlatform.always(Verdict.hold("old")));
         FilterPipeline taken = platform.filters.current();
@@ -352,7 +375,7 @@ class PipelineTest {
     void brokenDeclarationIsToldOfAndNotRun() {
         platform.filters.install(FilterPlatform.always(Verdict.discard()),
                 Map.of("service.id", 7L, "mail.filter.name", "f", "mail.filter.stages", "NEVER"),
-                new InstalledFilter.Origin("b", "9.0.0", 7));
+                new InstalledFilter.Origin("b", "9.0.0", 7, 7));
         assertThat(platform.info("f").problem()).contains("mail.filter.stages is \"NEVER\", allowed is one of connect");
         assertThat(platform.run(Stage.DATA).steps()).isEmpty();
         platform.addVersion("1.0.0", "f", Phase.GUARD, FilterPlatform.always(Verdict.hold("older and well")));

@@ -42,11 +42,9 @@ public final class SharedMetrics implements Metrics {
     @Override
     public AutoCloseable gauge(String name, String description, LongSupplier level) {
         Gauge gauge = new Gauge(name, description, level);
-        instruments.compute(checked(name), (n, before) -> {
-            same(n, before == null ? gauge : before, Gauge.class);
-            return gauge;
-        });
-        return () -> instruments.remove(name, gauge);
+        instruments.compute(checked(name), (n, before) ->
+                (before == null ? new Gauges(List.of()) : same(n, before, Gauges.class)).with(gauge));
+        return () -> instruments.computeIfPresent(name, (n, now) -> same(n, now, Gauges.class).without(gauge));
     }
 
     private <I extends Instrument> I declared(String name, Class<I> kind, Function<String, I> make) {

@@ -37,6 +37,17 @@ class SharedMetricsTest {
     }
 
     @Test
+    void gaugeIsTheEarlierOneAgainWhenTheLaterHasGone() throws Exception {
+        AutoCloseable first = metrics.gauge("level", "old", () -> 1);
+        AutoCloseable second = metrics.gauge("level", "new", () -> 2);
+        second.close();
+        assertThat(metrics.read()).containsExactly(new Reading("level", "gauge", 1, "", "old"));
+        second.close();
+        first.close();
+        assertThat(metrics.read()).isEmpty();
+    }
+
+    @Test
     void laterGaugeReplacesAndIsNotTakenAwayByTheEarlier() throws Exception {
         AutoCloseable first = metrics.gauge("level", "old", () -> 1);
         AutoCloseable second = metrics.gauge("level", "new", () -> 2);

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -13,6 +15,8 @@ import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.resource.Namespace;
 import org.osgi.resource.Requirement;
+import org.postrider.api.plugin.Generation;
+import org.postrider.api.plugin.Generations;
 
 /** Which bundles do not run, and what they lack. */
 final class BundleExamination implements Examination {
@@ -23,11 +27,19 @@ final class BundleExamination implements Examination {
     @Override
     public void examine(Services services, Report report) {
         BundleContext context = services.context();
-        List<Bundle> idle = Arrays.stream(context.getBundles()).filter(BundleExamination::isIdle).toList();
+        Set<Long> leaving = leaving(services);
+        List<Bundle> idle = Arrays.stream(context.getBundles()).filter(BundleExamination::isIdle)
+                .filter(it -> !leaving.contains(it.getBundleId())).toList();
         idle.forEach(it -> report(it, context.getBundle(0).adapt(FrameworkWiring.class), report));
         if (idle.isEmpty()) {
             report.fine(context.getBundles().length + " bundles are active");
         }
+    }
+
+    /** Old versions, which are stopped for a while before they are removed. */
+    private static Set<Long> leaving(Services services) {
+        return services.find(Generations.class).stream().flatMap(it -> it.list().stream())
+                .filter(it -> it.state() != Generation.State.CURRENT).map(Generation::bundle).collect(Collectors.toSet());
     }
 
     /** A fragment is never active, and a lazy bundle waits in STARTING for its first class to be loaded. */

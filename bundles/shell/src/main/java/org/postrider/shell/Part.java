@@ -11,7 +11,9 @@ import org.postrider.api.dns.Resolver;
 import org.postrider.api.event.MailEvents;
 import org.postrider.api.filter.Filters;
 import org.postrider.api.metrics.Metrics;
+import org.postrider.api.plugin.Generations;
 import org.postrider.api.plugin.Plugins;
+import org.postrider.api.plugin.Upgrades;
 import org.postrider.api.queue.Queue;
 import org.postrider.api.queue.Spool;
 import org.postrider.api.smtp.Certificates;
@@ -32,6 +34,8 @@ enum Part {
     METRICS(Metrics.class, "the metrics registry", "postrider-metrics"),
     EVENTS(MailEvents.class, "the event hub", "postrider-observers"),
     PLUGINS(Plugins.class, "the installer of plugins", "postrider-plugins"),
+    GENERATIONS(Generations.class, "the keeper of versions", "postrider-generations"),
+    UPGRADES(Upgrades.class, "the keeper of upgrades", "postrider-generations"),
     ROUTER(Router.class, "a router", "postrider-router"),
     RESOLVER(Resolver.class, "the DNS resolver", "postrider-dns"),
     STORE(MailStore.class, "a mail store", "postrider-store-maildir"),

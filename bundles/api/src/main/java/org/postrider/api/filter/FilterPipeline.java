@@ -1,6 +1,7 @@
 package org.postrider.api.filter;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 import org.osgi.annotation.versioning.ProviderType;
@@ -21,6 +22,11 @@ public interface FilterPipeline {
 
     /** Counts up with every change of the set of filters or of their settings. */
     long generation();
+
+    /** Ids of the bundles whose filters it may call. */
+    default Set<Long> bundles() {
+        return Set.of();
+    }
 
     /** Whether any filter would be called. If not, the engine need not call and stays on its loop. */
     boolean hasFilters(Stage stage, String role);

@@ -37,6 +37,7 @@ final class InstalledExtension {
     private static final int MAX_LINE = 400;
 
     private final SmtpExtension extension;
+    private final ExtensionOrigin origin;
     private final String keyword;
     private final Map<String, Set<SmtpParameter>> parameters;
     private final Set<SmtpVerb> verbs;
@@ -46,12 +47,13 @@ final class InstalledExtension {
     private final AtomicLong quietUntil = new AtomicLong(System.nanoTime());
 
     /** Reads the declarations. @throws RuntimeException if the extension cannot be used */
-    InstalledExtension(SmtpExtension extension) {
-        this(extension, DEADLINE);
+    InstalledExtension(SmtpExtension extension, ExtensionOrigin origin) {
+        this(extension, origin, DEADLINE);
     }
 
-    InstalledExtension(SmtpExtension extension, Duration deadline) {
+    InstalledExtension(SmtpExtension extension, ExtensionOrigin origin, Duration deadline) {
         this.extension = extension;
+        this.origin = origin;
         this.keyword = new SmtpParameter(extension.keyword(), 2).keyword(); // the same form, RFC 5321 4.1.1.1
         this.parameters = Map.of("MAIL", Set.copyOf(extension.mailParameters()),
                 "RCPT", Set.copyOf(extension.recipientParameters()));
@@ -63,6 +65,10 @@ final class InstalledExtension {
 
     boolean is(SmtpExtension other) {
         return extension == other;
+    }
+
+    ExtensionOrigin origin() {
+        return origin;
     }
 
     String keyword() {

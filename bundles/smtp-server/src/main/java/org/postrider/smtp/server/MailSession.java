@@ -42,7 +42,7 @@ final class MailSession implements SmtpBackend {
     private final SessionExtensions extensions;
     private final Executor loop;
 
-    private FilterPipeline pipeline;
+    private volatile FilterPipeline pipeline; // those that ask what is in use do so from other threads
     private ConnectionFilter connection;
     private TransactionFilter checks;
     private ClientAttributes forwarded = ClientAttributes.NONE;
@@ -74,6 +74,12 @@ final class MailSession implements SmtpBackend {
     /** Whether the client can be told what becomes of it: what its mail needs is there, or it is refused anyway. */
     boolean isServed() {
         return services.areThere() || !admission.isAdmitted() || SessionPolicy.isClosed(session.role());
+    }
+
+    /** Whether it may run code of a bundle; from any thread. */
+    boolean uses(long bundle) {
+        FilterPipeline taken = pipeline;
+        return taken != null && taken.bundles().contains(bundle) || extensions.isFrom(bundle);
     }
 
     /** Whether the spool has a message of which nobody knows yet whether it is kept. */

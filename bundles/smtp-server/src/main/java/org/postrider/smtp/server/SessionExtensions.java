@@ -29,6 +29,11 @@ final class SessionExtensions implements Extensions {
         this.session = session;
     }
 
+    /** Whether it may run code of a bundle. */
+    boolean isFrom(long bundle) {
+        return all.extensions().stream().anyMatch(one -> one.origin().bundle() == bundle);
+    }
+
     /** The client is another now. */
     void forget() {
         offered = List.of();

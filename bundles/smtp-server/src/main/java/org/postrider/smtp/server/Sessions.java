@@ -38,6 +38,11 @@ final class Sessions {
         return active.get();
     }
 
+    /** How many of them may run code of a bundle. */
+    int using(long bundle) {
+        return (int) open.stream().filter(handler -> handler.uses(bundle)).count();
+    }
+
     /** How many listeners are nearly full. */
     int stressed() {
         return stress.active();

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -20,6 +21,7 @@ import org.postrider.api.event.MailEvent;
 import org.postrider.api.event.MailEvents;
 import org.postrider.api.filter.Filters;
 import org.postrider.api.metrics.Metrics;
+import org.postrider.api.plugin.BundleUse;
 import org.postrider.api.queue.Spool;
 import org.postrider.api.sasl.SaslMechanism;
 import org.postrider.api.smtp.SmtpExtension;
@@ -37,11 +39,11 @@ import org.slf4j.LoggerFactory;
  * are back.
  */
 @Component(
-        service = SessionEngine.class,
+        service = {SessionEngine.class, BundleUse.class},
         configurationPid = "org.postrider.smtp.server",
         property = SessionEngine.PROTOCOL + "=smtp")
 @Designate(ocd = SmtpServerConfiguration.class)
-public final class SmtpEngine implements SessionEngine, Services {
+public final class SmtpEngine implements SessionEngine, BundleUse, Services {
 
     private static final Logger LOG = LoggerFactory.getLogger(SmtpEngine.class);
 
@@ -70,6 +72,7 @@ public final class SmtpEngine implements SessionEngine, Services {
     @Reference(name = "mechanisms", policy = ReferencePolicy.DYNAMIC)
     private volatile List<SaslMechanism> mechanisms = List.of();
 
+    private final long bundle;
     private final String version;
     private final long since = System.nanoTime();
     private final InstalledExtensions extensions = new InstalledExtensions();
@@ -82,6 +85,7 @@ public final class SmtpEngine implements SessionEngine, Services {
     /** @throws IllegalArgumentException if the configuration is not allowed; the message says what is */
     @Activate
     public SmtpEngine(BundleContext bundle, SmtpServerConfiguration config) {
+        this.bundle = bundle.getBundle().getBundleId();
         this.version = bundle.getBundle().getVersion().toString();
         use(SessionPolicy.of(config));
     }
@@ -112,8 +116,8 @@ public final class SmtpEngine implements SessionEngine, Services {
     }
 
     @Reference(name = "extensions", cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void addExtension(SmtpExtension extension) {
-        extensions.add(extension);
+    void addExtension(SmtpExtension extension, ServiceReference<SmtpExtension> reference) {
+        extensions.add(extension, ExtensionOrigin.of(reference.getBundle()));
     }
 
     void removeExtension(SmtpExtension extension) {
@@ -151,6 +155,20 @@ public final class SmtpEngine implements SessionEngine, Services {
     @Override
     public void retire() {
         sessions.retire();
+    }
+
+    @Override
+    public int sessions(long used) {
+        return used == bundle ? sessions.active() : sessions.using(used);
+    }
+
+    @Override
+    public void retire(long used) {
+        if (used == bundle) {
+            sessions.retire();
+        } else {
+            extensions.retire(used);
+        }
     }
 
     @Override

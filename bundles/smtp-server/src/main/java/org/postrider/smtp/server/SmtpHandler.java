@@ -64,6 +64,11 @@ final class SmtpHandler extends ChannelInboundHandlerAdapter implements Wire {
         context.executor().execute(() -> action.accept(this));
     }
 
+    /** Whether its session may run code of a bundle; from any thread. */
+    boolean uses(long bundle) {
+        return session.uses(bundle);
+    }
+
     /** Sends the client away when nothing is under way; on the event loop. */
     void dismiss() {
         machine.dismiss(STOPPING);

@@ -72,7 +72,7 @@ class ExtensionCallsTest {
                 return new CompletableFuture<>();
             }
         };
-        InstalledExtension installed = new InstalledExtension(silent, SHORT);
+        InstalledExtension installed = new InstalledExtension(silent, Server.ORIGIN, SHORT);
         assertThat(installed.run(new FilterHarness(new MailFilter() { }).session(), silent.verbs().iterator().next(), "").join().code()).isEqualTo(451);
     }
 

@@ -98,7 +98,7 @@ class ExtensionSessionTest {
     }
 
     private Talk playing() throws Exception {
-        server.extensions.add(new Play());
+        server.install(new Play());
         return server.start().greeted();
     }
 
@@ -112,7 +112,7 @@ class ExtensionSessionTest {
         Play play = new Play();
         server.start();
         try (Talk before = server.greeted()) {
-            server.extensions.add(play);
+            server.install(play);
             assertThat(ehlo(before)).doesNotContain("250 X-PLAY");
             before.ask("PLAY", "500 5.5.1");
             try (Talk during = server.greeted()) {
@@ -131,7 +131,7 @@ class ExtensionSessionTest {
     @ParameterizedTest
     @CsvSource({"-3,true", "9,true", "0,true", "high,false"})
     void theTraceFieldTellsAPriority(String value, boolean told) throws Exception {
-        server.extensions.add(new Play() {
+        server.install(new Play() {
             @Override
             public Set<SmtpParameter> mailParameters() {
                 return Set.of(new SmtpParameter("MT-PRIORITY", 15));
@@ -170,7 +170,7 @@ class ExtensionSessionTest {
 
     @Test
     void helpNamesTheVerbFromTheOfferOn() throws Exception {
-        server.extensions.add(new Play());
+        server.install(new Play());
         server.start();
         try (Talk talk = server.connect()) {
             talk.expect("220");
@@ -212,7 +212,7 @@ class ExtensionSessionTest {
 
     @Test
     void verbHasItsPlaceAndItsLength() throws Exception {
-        server.extensions.add(new Play());
+        server.install(new Play());
         server.start();
         try (Talk talk = server.connect()) {
             talk.expect("220");
@@ -229,7 +229,7 @@ class ExtensionSessionTest {
 
     @Test
     void whatIsNotOfferedIsNotThere() throws Exception {
-        server.extensions.add(new Play() {
+        server.install(new Play() {
             @Override
             public Optional<String> offer(Session session) {
                 return session.tls().map(tls -> "");
@@ -245,7 +245,7 @@ class ExtensionSessionTest {
     @ParameterizedTest
     @ValueSource(strings = {"a  b", " a", "a ", "a\u0007", "\u00fc", "a\u007f"})
     void offerThatIsNoLineIsLeftOut(String words) throws Exception {
-        server.extensions.add(new Play() {
+        server.install(new Play() {
             @Override
             public Optional<String> offer(Session session) {
                 return Optional.of(words);
@@ -270,7 +270,7 @@ class ExtensionSessionTest {
     @Test
     void pluginsRunOnThreadsOfTheirOwn() throws Exception {
         Play play = new Play();
-        server.extensions.add(play);
+        server.install(play);
         try (Talk talk = server.start().greeted()) {
             talk.ask("MAIL FROM:<joe@example.org> XM=yes", "250");
         }

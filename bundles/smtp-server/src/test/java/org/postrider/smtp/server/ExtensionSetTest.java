@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.Version;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postrider.api.smtp.SmtpExtension;
@@ -40,7 +41,7 @@ class ExtensionSetTest {
         List<String> refused = new ArrayList<>();
         List<InstalledExtension> all = new ArrayList<>();
         for (SmtpExtension extension : extensions) {
-            all.add(new InstalledExtension(extension));
+            all.add(new InstalledExtension(extension, Server.ORIGIN));
         }
         ExtensionSet set = ExtensionSet.of(all, refused);
         assertThat(set.extensions()).hasSize(extensions.length - refused.size());
@@ -83,18 +84,34 @@ class ExtensionSetTest {
     void secondIsUsedWhenTheFirstIsGone() {
         InstalledExtensions installed = new InstalledExtensions();
         Declared second = new Declared("FIRST", null, null, null);
-        installed.add(FIRST);
-        installed.add(second);
+        installed.add(FIRST, Server.ORIGIN);
+        installed.add(second, Server.ORIGIN);
         assertThat(installed.current().extensions()).singleElement().matches(one -> one.is(FIRST));
         installed.remove(FIRST);
         assertThat(installed.current().extensions()).singleElement().matches(one -> one.is(second));
     }
 
     @Test
+    void ofTwoVersionsOfABundleTheNewerIsUsedUntilItIsRetired() {
+        InstalledExtensions installed = new InstalledExtensions();
+        Declared older = new Declared("FIRST", null, null, null);
+        installed.add(older, origin(1, "1.9.0"));
+        assertThat(installed.current().extensions()).singleElement().matches(one -> one.is(older));
+        installed.add(FIRST, origin(2, "1.10.0"));
+        assertThat(installed.current().extensions()).singleElement().matches(one -> one.is(FIRST));
+        installed.retire(2);
+        assertThat(installed.current().extensions()).singleElement().matches(one -> one.is(older));
+    }
+
+    private static ExtensionOrigin origin(long bundle, String version) {
+        return new ExtensionOrigin(bundle, "org.example.extension", Version.parseVersion(version));
+    }
+
+    @Test
     void declarationThatFailsKeepsItsExtensionOut() {
         InstalledExtensions installed = new InstalledExtensions();
-        installed.add(new Declared("no keyword", null, null, null));
-        installed.add(new Declared(null, null, null, null));
+        installed.add(new Declared("no keyword", null, null, null), Server.ORIGIN);
+        installed.add(new Declared(null, null, null, null), Server.ORIGIN);
         assertThat(installed.current().extensions()).isEmpty();
     }
 }

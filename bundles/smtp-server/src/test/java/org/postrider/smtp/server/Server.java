@@ -16,12 +16,14 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import org.osgi.framework.Version;
 import org.postrider.api.directory.Authenticator;
 import org.postrider.api.directory.Directory;
 import org.postrider.api.event.MailEvent;
 import org.postrider.api.filter.Filters;
 import org.postrider.api.queue.Spool;
 import org.postrider.api.sasl.SaslMechanism;
+import org.postrider.api.smtp.SmtpExtension;
 import org.postrider.api.trace.Trace;
 import org.postrider.net.Admission;
 import org.postrider.net.Connection;
@@ -65,6 +67,8 @@ final class Server implements Services, AutoCloseable {
     volatile ConnectionLimits limits = ConnectionLimits.defaults();
     volatile TlsSettings tls = TlsSettings.OFF;
     volatile Optional<TlsContexts> certificates = Optional.empty();
+
+    static final ExtensionOrigin ORIGIN = new ExtensionOrigin(7, "org.example.extension", Version.emptyVersion);
 
     final InstalledExtensions extensions = new InstalledExtensions();
 
@@ -196,5 +200,9 @@ final class Server implements Services, AutoCloseable {
             listening.close().syncUninterruptibly();
         }
         loops.shutdownGracefully(0, 5, java.util.concurrent.TimeUnit.SECONDS).syncUninterruptibly();
+    }
+
+    void install(SmtpExtension extension) {
+        extensions.add(extension, ORIGIN);
     }
 }

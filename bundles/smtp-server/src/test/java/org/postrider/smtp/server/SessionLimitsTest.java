@@ -36,7 +36,7 @@ class SessionLimitsTest {
     }
 
     private Talk told(int messages, String line) throws Exception {
-        server.extensions.add(new Teller());
+        server.install(new Teller());
         Talk talk = server.with("messages", messages).with("recipients", 100).start().greeted();
         talk.send("EHLO c.example\r\n");
         assertThat(talk.lines()).contains(line);

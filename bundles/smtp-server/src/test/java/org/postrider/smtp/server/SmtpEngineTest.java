@@ -25,25 +25,34 @@ class SmtpEngineTest {
     private static final Path DEFAULTS =
             Path.of("../../karaf-distribution/src/main/resources/etc/org.postrider.smtp.server.cfg");
 
+    private static final long BUNDLE = 7;
+
     private static SmtpEngine engine() {
         return new SmtpEngine(context(), Configured.defaults(SmtpServerConfiguration.class));
     }
 
     private static BundleContext context() {
-        Bundle bundle = proxy(Bundle.class, "getVersion", Version.parseVersion("1.2.3.x"));
-        return proxy(BundleContext.class, "getBundle", bundle);
+        Bundle bundle = proxy(Bundle.class, Map.of("getBundleId", BUNDLE, "getVersion", Version.parseVersion("1.2.3.x")));
+        return proxy(BundleContext.class, Map.of("getBundle", bundle));
     }
 
-    private static <T> T proxy(Class<T> type, String method, Object result) {
+    private static <T> T proxy(Class<T> type, Map<String, Object> results) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, called, args) -> {
-            assertThat(called.getName()).isEqualTo(method);
-            return result;
+            assertThat(results).containsKey(called.getName());
+            return results.get(called.getName());
         }));
     }
 
     @Test
     void versionIsThatOfTheBundle() {
         assertThat(engine().version()).isEqualTo("1.2.3.x");
+    }
+
+    @Test
+    void noSessionsUseABundleThatNobodyHas() {
+        assertThat(engine().sessions(BUNDLE)).isZero();
+        assertThat(engine().sessions(BUNDLE + 1)).isZero();
+        assertThat(engine().problem(BUNDLE)).isEmpty();
     }
 
     @Test

@@ -89,7 +89,7 @@ class TurnedSessionTest {
     }
 
     private Talk turned() throws Exception {
-        server.extensions.add(new Turner());
+        server.install(new Turner());
         Talk talk = server.start().greeted();
         talk.ask("TURNME now", "250 2.0.0 OK now");
         return talk;
@@ -130,7 +130,7 @@ class TurnedSessionTest {
 
     @Test
     void aRefusalTurnsNothing() throws Exception {
-        server.extensions.add(new Turner());
+        server.install(new Turner());
         try (Talk talk = server.start().greeted()) {
             talk.ask("TURNME no", "450 4.7.0 Refused");
             talk.ask("NOOP", "250");
@@ -142,7 +142,7 @@ class TurnedSessionTest {
 
     @Test
     void whoDoesNotWaitForTheReplyIsSentAway() throws Exception {
-        server.extensions.add(new Turner());
+        server.install(new Turner());
         try (Talk talk = server.start().greeted()) {
             talk.send("TURNME now\r\n220 hello\r\n");
             talk.expect("554");
