@@ -6,6 +6,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.postrider.api.delivery.Delivery;
 import org.postrider.api.delivery.Route;
@@ -33,7 +34,7 @@ public final class RemoteTransport implements Transport {
     private volatile RemoteSettings settings;
 
     @Activate
-    public RemoteTransport(@Reference(name = "resolver") Resolver resolver, RemoteConfig config) {
+    public RemoteTransport(@Reference(name = "resolver", policyOption = ReferencePolicyOption.GREEDY) Resolver resolver, RemoteConfig config) {
         this.resolver = resolver;
         settings = RemoteSettings.of(config);
     }
