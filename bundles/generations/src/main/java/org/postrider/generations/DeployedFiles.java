@@ -11,33 +11,37 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The folder {@code deploy/}: what is in it comes back with the next start, unless its file gets another name. */
-record DeployedFiles(Optional<Path> folder) {
+/**
+ * The folder {@code deploy/}: what is in it comes back with the next start. Under whatever name; so it has to leave.
+ *
+ * @param home the directory that the folder is in; without it there is none
+ */
+record DeployedFiles(Optional<Path> home) {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeployedFiles.class);
-    private static final String ENDING = ".replaced"; // nothing that is deployed ends in this
+    private static final String ENDING = ".replaced";
 
-    /** @param home the directory that the folder is in; without it there is none */
     static DeployedFiles of(Optional<String> home) {
-        return new DeployedFiles(home.map(it -> Path.of(it, "deploy")));
+        return new DeployedFiles(home.map(Path::of));
     }
 
-    /** Renames the file of a bundle, if it has one here. */
+    /** Moves the file of a bundle to {@code upgrades/}, if it has one here. */
     void setAside(String location) {
         find(location).ifPresent(file -> {
             try {
-                Files.move(file, file.resolveSibling(file.getFileName() + ENDING), StandardCopyOption.REPLACE_EXISTING);
+                Path aside = Files.createDirectories(home.orElseThrow().resolve("upgrades"));
+                Files.move(file, aside.resolve(file.getFileName() + ENDING), StandardCopyOption.REPLACE_EXISTING);
             } catch (NoSuchFileException e) {
                 LOG.debug("the file of the bundle is gone already", e);
             } catch (IOException e) {
-                LOG.warn("{} cannot be renamed, its bundle will come back: {}", file, e.toString());
+                LOG.warn("{} cannot be moved away, its bundle will come back: {}", file, e.toString());
             }
         });
     }
 
     private Optional<Path> find(String location) {
         try {
-            return folder.filter(it -> location.startsWith("file:"))
+            return home.map(it -> it.resolve("deploy")).filter(it -> location.startsWith("file:"))
                     .filter(it -> Path.of(URI.create(location)).startsWith(it)).map(it -> Path.of(URI.create(location)));
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // nothing that was deployed has such a location

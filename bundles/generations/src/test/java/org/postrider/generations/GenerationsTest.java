@@ -173,13 +173,13 @@ class GenerationsTest {
     }
 
     @Test
-    void fileInDeployGetsANameThatIsNotDeployed() throws Exception {
+    void fileInDeployLeavesIt() throws Exception {
         Path jar = Files.writeString(Files.createDirectories(home.resolve("deploy")).resolve("b 1.jar"), "x");
         Bundle old = framework().add("b", "1.0.0", jar.toUri().toString(), new String[0]);
         generations().retire(old.getBundleId(), Duration.ZERO);
         await().until(() -> framework.told.contains("uninstall 1.0.0"));
         assertThat(jar).doesNotExist();
-        assertThat(jar.resolveSibling("b 1.jar.replaced")).hasContent("x");
+        assertThat(home.resolve("upgrades/b 1.jar.replaced")).hasContent("x");
         new DeployedFiles(Optional.of(home)).setAside("file:/a b"); // no such location: nothing happens
     }
 }
