@@ -2,6 +2,7 @@ package org.postrider.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,9 +57,21 @@ class JsonTest {
         for (int i = 0; i < 2_000; i++) {
             Object value = anything(random, 4);
             String text = Json.write(value);
-            assertThat(new JsonReader(text).read()).as(text).isEqualTo(value);
+            assertThat(withDoubles(JsonReader.read(text))).as(text).isEqualTo(value);
             assertThat(text).doesNotContainPattern("[\\p{Cc}\\p{Cf}<>&\\u2028\\u2029]");
         }
+    }
+
+    private static Object withDoubles(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(JsonTest::withDoubles).toList();
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> all = new LinkedHashMap<>();
+            map.forEach((name, member) -> all.put(name, withDoubles(member)));
+            return all;
+        }
+        return value instanceof BigDecimal number ? (Object) number.doubleValue() : value;
     }
 
     private static Object anything(Random random, int depth) {

@@ -7,10 +7,11 @@ import java.util.function.Consumer;
 
 import org.postrider.api.filter.Edit;
 import org.postrider.api.filter.Verdict;
-import org.postrider.api.message.Header;
 import org.postrider.api.message.Recipient;
+import org.postrider.bridge.AddressText;
+import org.postrider.bridge.HeaderEdits;
+import org.postrider.bridge.NewBody;
 import org.postrider.bridge.PeerException;
-import org.postrider.bridge.PeerText;
 
 /** The changes that a milter wants to one message, as edits. */
 final class Amendments implements Consumer<Amendment> {
@@ -38,40 +39,29 @@ final class Amendments implements Consumer<Amendment> {
 
     private static Edit edit(Amendment wanted) {
         if (wanted instanceof Amendment.AddHeader add) {
-            return new Edit.InsertHeader(Integer.MAX_VALUE, header(add.name(), add.value()));
+            return HeaderEdits.add(add.name(), add.value());
         }
         if (wanted instanceof Amendment.InsertHeader insert) {
-            return new Edit.InsertHeader(insert.index(), header(insert.name(), insert.value()));
+            return HeaderEdits.insert(insert.index(), insert.name(), insert.value());
         }
         if (wanted instanceof Amendment.ChangeHeader change) {
-            int occurrence = Math.max(1, change.index());
-            return change.value().isEmpty() ? new Edit.RemoveHeader(change.name(), occurrence)
-                    : new Edit.ReplaceHeader(header(change.name(), change.value()), occurrence);
+            return HeaderEdits.change(change.index(), change.name(), change.value());
         }
         return ofEnvelope(wanted);
     }
 
     private static Edit ofEnvelope(Amendment wanted) {
         if (wanted instanceof Amendment.ChangeSender change) {
-            return new Edit.ReplaceSender(EnvelopeText.path(change.path()));
+            return new Edit.ReplaceSender(AddressText.path(change.path()));
         }
         if (wanted instanceof Amendment.AddRecipient add) {
-            return new Edit.AddRecipient(new Recipient(EnvelopeText.recipient(add.path())));
+            return new Edit.AddRecipient(new Recipient(AddressText.recipient(add.path())));
         }
         if (wanted instanceof Amendment.AddRecipientWithParameters add) {
             return new Edit.AddRecipient(new Recipient(
-                    EnvelopeText.recipient(add.path()), EnvelopeText.parameters(add.parameters())));
+                    AddressText.recipient(add.path()), AddressText.parameters(add.parameters())));
         }
-        return new Edit.RemoveRecipient(EnvelopeText.recipient(((Amendment.RemoveRecipient) wanted).path()));
-    }
-
-    /** A line break comes as LF, and must be followed by white space: else it would begin a field of its own. */
-    private static Header header(String name, String value) {
-        try {
-            return new Header(name, value.replace("\r\n", "\n").replace("\n", "\r\n"));
-        } catch (IllegalArgumentException e) {
-            throw new PeerException("it wants the field " + PeerText.quoted(name + ": " + value) + ": " + e.getMessage(), e);
-        }
+        return new Edit.RemoveRecipient(AddressText.recipient(((Amendment.RemoveRecipient) wanted).path()));
     }
 
     /** The milter's last word, with its changes if the message is taken. */

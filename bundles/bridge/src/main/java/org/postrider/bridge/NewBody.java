@@ -1,19 +1,27 @@
-package org.postrider.filter.milter;
+package org.postrider.bridge;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 import org.postrider.api.filter.Edit;
-import org.postrider.bridge.PeerException;
 
-/** The body that a milter puts in place of the message's, in pieces. Its lines are given CRLF where they end in LF. */
-final class NewBody {
+/** The body that a program puts in place of a message's, in pieces. Its lines are given CRLF where they end in LF. */
+public final class NewBody {
 
     private ByteArrayOutputStream octets;
     private byte last;
 
-    void add(byte[] piece) {
+    /** The one of which this is all. */
+    public static Edit of(String text) {
+        NewBody body = new NewBody();
+        body.add(text.getBytes(StandardCharsets.UTF_8));
+        return body.edit().orElseThrow();
+    }
+
+    /** @throws PeerException if it is too long */
+    public void add(byte[] piece) {
         if (octets == null) {
             octets = new ByteArrayOutputStream(piece.length + 2);
         }
@@ -29,8 +37,12 @@ final class NewBody {
         }
     }
 
-    /** @throws PeerException if the body is not one */
-    Optional<Edit> edit() {
+    /**
+     * Nothing if there was no piece.
+     *
+     * @throws PeerException if the body is not one
+     */
+    public Optional<Edit> edit() {
         if (octets == null) {
             return Optional.empty();
         }
