@@ -3,6 +3,12 @@ package org.postrider.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,6 +106,35 @@ class BridgesIT {
         } finally {
             uninstall(file, "milter-rspamd");
         }
+    }
+
+    @Test
+    void anHttpHookRefusesAndChanges() throws Exception {
+        String file = "org.postrider.filter.http-hook.cfg";
+        HttpServer hook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
+        hook.createContext("/", BridgesIT::answer);
+        hook.start();
+        try {
+            install(file, "http-hook", "url = http://127.0.0.1:" + hook.getAddress().getPort() + "/hook\n.token = a-token\n");
+            assertThat(MailSession.mail(SERVER.smtpPort(), HEADER + "bad words\r\n")).startsWith("550 5.6.0 No such words ");
+            assertThat(MailSession.mail(SERVER.smtpPort(), HEADER + "shown to a hook\r\n")).startsWith("250 ");
+            assertThat(delivered("shown to a hook")).contains("\r\nX-Hook: seen\r\n");
+        } finally {
+            uninstall(file, "http-hook");
+            hook.stop(0);
+        }
+    }
+
+    private static void answer(HttpExchange exchange) throws IOException {
+        String asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        boolean known = "Bearer a-token".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+        byte[] answer = (asked.contains("bad words")
+                ? "{\"action\":\"reject\",\"response\":{\"enhancedStatus\":\"5.6.0\",\"message\":\"No such words\"}}"
+                : "{\"action\":\"accept\",\"modifications\":[{\"type\":\"addHeader\",\"name\":\"X-Hook\",\"value\":\"seen\"}]}")
+                .getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(known ? 200 : 401, answer.length);
+        exchange.getResponseBody().write(answer);
+        exchange.close();
     }
 
     /** A bad value is named in the log, and the filter as it was goes on. */
