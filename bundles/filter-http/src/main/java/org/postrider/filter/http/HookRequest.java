@@ -45,7 +45,7 @@ final class HookRequest {
         Map<String, Object> server = new LinkedHashMap<>();
         server.put("name", settings.hostname());
         server.put("port", session.server().getPort());
-        server.put("ip", ClientText.address(session.server()));
+        server.put("ip", ClientText.server(session));
         context.put("server", server);
         context.put("protocol", Map.of("version", PROTOCOL));
         return this;
@@ -53,7 +53,7 @@ final class HookRequest {
 
     private static Map<String, Object> client(Session session) {
         Map<String, Object> client = new LinkedHashMap<>();
-        client.put("ip", ClientText.address(session.client()));
+        client.put("ip", ClientText.client(session));
         client.put("port", session.client().getPort());
         client.put("ptr", null);
         client.put("helo", session.helo());

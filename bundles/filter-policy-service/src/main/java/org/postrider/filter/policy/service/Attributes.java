@@ -32,10 +32,11 @@ final class Attributes {
 
     private void connection(Session session) {
         put("protocol_name", session.isExtended() ? "ESMTP" : "SMTP");
-        put("client_address", ClientText.address(session.client()));
-        put("client_name", "unknown").put("reverse_client_name", "unknown"); // so Postfix calls whom it has not looked up
+        String name = session.isUnixSocket() ? "localhost" : "unknown"; // so Postfix calls whom it has not looked up
+        put("client_address", ClientText.client(session));
+        put("client_name", name).put("reverse_client_name", name);
         put("client_port", Integer.toString(session.client().getPort()));
-        put("server_address", ClientText.address(session.server()));
+        put("server_address", ClientText.server(session));
         put("server_port", Integer.toString(session.server().getPort()));
         put("helo_name", session.helo().orElse(""));
     }

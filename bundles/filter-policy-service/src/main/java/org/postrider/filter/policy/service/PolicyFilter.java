@@ -112,7 +112,7 @@ final class PolicyFilter implements MailFilter, AutoCloseable {
     }
 
     private void tell(Question question, PolicyAnswer.Told told) {
-        String about = "client " + ClientText.address(question.session().client())
+        String about = "client " + ClientText.client(question.session())
                 + question.transaction().map(transaction -> ", from <" + transaction.sender().map(Address::toString).orElse("") + ">")
                         .orElse("")
                 + question.recipient().map(recipient -> ", to <" + recipient.address() + ">").orElse("");

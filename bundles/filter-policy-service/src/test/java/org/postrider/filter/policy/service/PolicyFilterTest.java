@@ -73,6 +73,13 @@ class PolicyFilterTest {
     }
 
     @Test
+    void aClientOfAUnixSocketIsOfThisMachine() {
+        harness(Stage.CONNECT).unixSocket().onConnect();
+        assertThat(policy.lastAsked()).containsEntry("client_name", "localhost").containsEntry("client_address", "127.0.0.1")
+                .containsEntry("server_address", "127.0.0.1");
+    }
+
+    @Test
     void eachStageHasItsNameAndWhatIsKnownThen() {
         FilterHarness harness = harness(Stage.values()).client("2001:db8::1").sender("");
         for (Stage stage : EnumSet.range(Stage.CONNECT, Stage.MESSAGE)) {
