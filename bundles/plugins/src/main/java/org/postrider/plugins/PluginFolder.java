@@ -43,7 +43,7 @@ final class PluginFolder {
 
     private static void make(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
-            Files.createDirectory(directory, OWNER_ENTERS);
+            Files.createDirectories(directory, OWNER_ENTERS);
         }
     }
 
