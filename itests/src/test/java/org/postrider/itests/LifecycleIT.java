@@ -8,6 +8,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Starting, stopping, dying, and two servers at once. */
 class LifecycleIT {
@@ -58,15 +60,16 @@ class LifecycleIT {
                 .contains("found x, allowed development, production");
     }
 
-    @Test
-    void aDirectoryThatOthersMayWriteToIsRefused() throws IOException {
-        Files.createDirectories(server.home().resolve("deploy"));
+    @ParameterizedTest
+    @ValueSource(strings = {"deploy", "plugins", "upgrades"})
+    void aDirectoryThatOthersMayWriteToIsRefused(String name) throws IOException {
+        Files.createDirectories(server.home().resolve(name));
         Files.setPosixFilePermissions(server.home(), PosixFilePermissions.fromString("rwx------"));
-        Files.setPosixFilePermissions(server.home().resolve("deploy"), PosixFilePermissions.fromString("rwxrwxrwx"));
+        Files.setPosixFilePermissions(server.home().resolve(name), PosixFilePermissions.fromString("rwxrwxrwx"));
         Result refused = server.script("start");
         assertThat(refused.code()).isEqualTo(1);
-        assertThat(refused.output()).contains("deploy: found").contains("writable by nobody else");
-        assertThat(server.script("check").output()).contains("deploy: permissions: found rwxrwxrwx");
+        assertThat(refused.output()).contains(name + ": found").contains("writable by nobody else");
+        assertThat(server.script("check").output()).contains(name + ": permissions: found rwxrwxrwx");
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Files that are there whole, or as they were before. */
+/** Files that are there whole, or as they were before; also after a power cut. */
 final class AtomicFile {
 
     private AtomicFile() {}
@@ -24,6 +24,14 @@ final class AtomicFile {
             }
             channel.force(true);
         }
+        publish(part, file);
+    }
+
+    /** Gives a whole, forced file its name, and returns when that is durable. */
+    static void publish(Path part, Path file) throws IOException {
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel directory = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
+            directory.force(true);
+        }
     }
 }

@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -34,7 +33,7 @@ final class UpgradeFolder {
     UpgradeFolder(Path directory) throws IOException {
         this.directory = directory;
         if (!Files.isDirectory(directory)) {
-            Files.createDirectory(directory, OWNER_ENTERS);
+            Files.createDirectories(directory, OWNER_ENTERS);
         }
     }
 
@@ -62,7 +61,7 @@ final class UpgradeFolder {
             try (FileChannel written = FileChannel.open(part, StandardOpenOption.READ)) {
                 written.force(true);
             }
-            Files.move(part, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.publish(part, to);
         } finally {
             Files.deleteIfExists(part);
         }

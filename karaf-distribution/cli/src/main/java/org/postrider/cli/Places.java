@@ -12,7 +12,7 @@ import java.util.Set;
 /**
  * The directories of an instance: readable and writable for us, and writable for nobody else.
  *
- * <p>Whoever can write to {@code etc}, {@code deploy} or {@code plugins} runs code in the server.
+ * <p>Whoever can write to {@code etc}, {@code deploy}, {@code plugins} or {@code upgrades} runs code in the server.
  */
 final class Places {
 
@@ -24,7 +24,7 @@ final class Places {
 
     static List<Finding> check(Path home) throws IOException {
         List<Finding> findings = new ArrayList<>();
-        for (String name : List.of("", "etc", "deploy", "plugins", "karaf", "log", "spool", "mail", "domains", "tls")) {
+        for (String name : List.of("", "etc", "deploy", "plugins", "upgrades", "karaf", "log", "spool", "mail", "domains", "tls")) {
             Path place = home.resolve(name);
             if (Files.exists(place)) {
                 checkPlace(place, findings);

@@ -24,10 +24,6 @@ import org.postrider.smtp.protocol.SmtpLogin;
 /** Decides for one session, with the services of the platform. Used on the event loop. */
 final class MailSession implements SmtpBackend {
 
-    private static final Reply TOO_MANY = Reply.of(421, "4.3.2", "Too many sessions, try again later");
-    private static final Reply TOO_MUCH = Reply.of(421, "4.7.0", "Too many connections from you, try again later");
-    private static final Reply NOT_READY = Reply.of(421, "4.3.2", "Service not available, try again later");
-    private static final Reply CLOSED = Reply.of(521, "5.3.2", "Server does not accept mail"); // RFC 7504 3
     private static final Reply CLEAR_TEXT = Reply.of(530, "5.7.0", "Must issue a STARTTLS command first"); // RFC 3207 4
     private static final CompletableFuture<Optional<Reply>> WELCOME = CompletableFuture.completedFuture(Optional.empty());
     private static final CompletableFuture<Void> DROPPED = CompletableFuture.completedFuture(null);
@@ -90,15 +86,10 @@ final class MailSession implements SmtpBackend {
     @Override
     public CompletionStage<Answer> connect() {
         services.meters().sessions().increment();
-        if (!admission.isAdmitted()) { // not traced: a flood would wash everything else out of the traces
-            return turnAway(admission == Admission.TOO_MANY_SESSIONS ? TOO_MANY : TOO_MUCH);
-        }
-        if (SessionPolicy.isClosed(session.role())) {
-            return turnAway(CLOSED);
-        }
         Optional<Filters> filters = services.filters();
-        if (filters.isEmpty() || !services.areThere() || !services.memory().hasRoomForSession()) {
-            return turnAway(NOT_READY);
+        Optional<Reply> refusal = Entrance.refusal(admission, session.role(), filters, services);
+        if (refusal.isPresent()) {
+            return turnAway(refusal.get());
         }
         pipeline = filters.get().current();
         checks = new TransactionFilter(session, pipeline, report, loop);
@@ -106,6 +97,7 @@ final class MailSession implements SmtpBackend {
         return connection.connect();
     }
 
+    /** Not traced: a flood would wash everything else out of the traces. */
     private CompletionStage<Answer> turnAway(Reply reply) {
         report.refused(Optional.empty(), Stage.CONNECT.name(), Report.ENGINE, reply);
         return Answers.of(reply);
