@@ -164,8 +164,9 @@ class ChaosIT {
     }
 
     private static void remove(String file) throws IOException {
-        Files.deleteIfExists(SERVER.home().resolve("etc").resolve(file));
-        await().atMost(PATIENCE).until(() -> !isConfigured(file));
+        if (Files.deleteIfExists(SERVER.home().resolve("etc").resolve(file))) {
+            await().atMost(PATIENCE).until(() -> !isConfigured(file));
+        }
     }
 
     private static boolean isConfigured(String file) {
